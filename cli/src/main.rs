@@ -1,0 +1,3 @@
+//! The `newsgloss` command.
+
+fn main() {}

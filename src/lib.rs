@@ -1,0 +1,1 @@
+//! Newsgloss finds named entities, quotations with their speakers and policy terms in a news article.

@@ -1,0 +1,3 @@
+//! All automation of the project: build, serve, test, train, eval, bench, size, data.
+
+fn main() {}
