@@ -1,0 +1,4 @@
+//! Read-only compiled data of one language: the container of the data files and what they hold.
+//! Imports `token`, `text` and `error`; loading returns `Result`, lookups cannot fail.
+
+pub mod pack;
