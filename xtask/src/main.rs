@@ -1,3 +1,33 @@
-//! All automation of the project: build, serve, test, train, eval, bench, size, data.
+//! All automation of the project, one file or folder per command. May import anything; nothing imports it.
+//!
+//! A command is a module with `Args` (its options, for clap) and `run(&Args)`: add the module, a variant of [`Command`] and
+//! its arm in `main`.
+#![allow(clippy::print_stdout, reason = "a command talks on standard output")]
+#![allow(clippy::disallowed_methods, reason = "a command runs on the host, where there is a clock")]
 
-fn main() {}
+mod root;
+mod size;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Everything that builds, tests and measures Newsgloss")]
+enum Command {
+    /// Weigh pkg/ against the budgets in Cargo.toml
+    Size(size::Args),
+}
+
+fn main() -> ExitCode {
+    let result = match Command::parse() {
+        Command::Size(args) => size::run(&args),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
