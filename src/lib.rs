@@ -1,6 +1,11 @@
 //! Newsgloss finds named entities, quotations with their speakers and policy terms in a news article.
+//!
+//! The same core runs in the reader's browser, in Node, at the edge and in the command line.
+
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 mod error;
 pub mod lexicon;
+pub mod text;
 
 pub use error::Error;
