@@ -5,7 +5,13 @@
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 mod error;
-pub mod lexicon;
 pub mod text;
+pub mod token;
+pub mod document;
+pub mod annotation;
+pub mod lexicon;
+pub mod annotate;
+pub mod resolve;
+pub mod pipeline;
 
 pub use error::Error;

@@ -1,0 +1,10 @@
+//! The annotators: functions of a document and the read-only resources, without IO, clock or randomness.
+//! They cannot fail and may overlap each other; `resolve` alone decides. Imports: `document`, `annotation`, `lexicon`, `tagger`.
+
+pub mod coref;
+pub mod dates;
+pub mod entities;
+pub mod link;
+pub mod quotes;
+pub mod speakers;
+pub mod terms;
