@@ -45,11 +45,7 @@ const MEASURES: [Measure; 7] = [
     Measure { name: "wasm+glue", groups: &[Group::Engine], largest: false },
     Measure { name: "data", groups: &[Group::Data, Group::Model], largest: false },
     Measure { name: "lite", groups: &[Group::Loader, Group::Engine, Group::Data], largest: false },
-    Measure {
-        name: "full",
-        groups: &[Group::Loader, Group::Engine, Group::Data, Group::Model],
-        largest: false,
-    },
+    Measure { name: "full", groups: &[Group::Loader, Group::Engine, Group::Data, Group::Model], largest: false },
     Measure { name: "cards", groups: &[Group::Cards], largest: false },
     Measure { name: "card-piece", groups: &[Group::Cards], largest: true },
 ];
@@ -80,8 +76,7 @@ pub(crate) fn run(_: &Args) -> Result<()> {
 
 impl Measure {
     fn of(&self, files: &[(Group, String, Weight)]) -> Weight {
-        let members =
-            files.iter().filter(|(group, ..)| self.groups.contains(group)).map(|(.., weight)| *weight);
+        let members = files.iter().filter(|(group, ..)| self.groups.contains(group)).map(|(.., weight)| *weight);
         if self.largest {
             return members.max_by_key(|weight| weight.brotli).unwrap_or_default();
         }
@@ -141,8 +136,7 @@ fn budgets() -> Result<BTreeMap<String, usize>> {
     shell.change_dir(root::root());
     let metadata: Value =
         serde_json::from_str(&cmd!(shell, "cargo metadata --no-deps --format-version 1").quiet().read()?)?;
-    let budget =
-        metadata.pointer("/metadata/budget").context("Cargo.toml has no [workspace.metadata.budget]")?;
+    let budget = metadata.pointer("/metadata/budget").context("Cargo.toml has no [workspace.metadata.budget]")?;
     serde_json::from_value(budget.clone()).context("a budget in Cargo.toml is not a number of bytes")
 }
 
@@ -153,8 +147,7 @@ mod tests {
     #[test]
     fn files_fall_into_the_group_of_their_moment() {
         let check = |file, expected: Option<&str>| {
-            let measure =
-                group(file).and_then(|group| MEASURES.iter().find(|measure| measure.groups == [group]));
+            let measure = group(file).and_then(|group| MEASURES.iter().find(|measure| measure.groups == [group]));
             assert_eq!(measure.map(|measure| measure.name), expected, "{file}");
         };
         check("newsgloss.js", Some("loader"));
@@ -170,12 +163,8 @@ mod tests {
     fn a_sum_adds_and_the_largest_piece_does_not() {
         let piece = |name: &str, brotli| (Group::Cards, name.to_owned(), Weight { raw: 0, gzip: 0, brotli });
         let files = [piece("en.cards-00", 5), piece("en.cards-01", 7)];
-        let measured =
-            |name| MEASURES.iter().find(|measure| measure.name == name).map(|it| it.of(&files).brotli);
-        assert_eq!(
-            (measured("cards"), measured("card-piece"), measured("loader")),
-            (Some(12), Some(7), Some(0))
-        );
+        let measured = |name| MEASURES.iter().find(|measure| measure.name == name).map(|it| it.of(&files).brotli);
+        assert_eq!((measured("cards"), measured("card-piece"), measured("loader")), (Some(12), Some(7), Some(0)));
     }
 
     #[test]
