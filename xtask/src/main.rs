@@ -5,8 +5,13 @@
 #![allow(clippy::print_stdout, reason = "a command talks on standard output")]
 #![allow(clippy::disallowed_methods, reason = "a command runs on the host, where there is a clock")]
 
+mod build;
+mod data;
+mod npm;
 mod root;
 mod size;
+mod stamp;
+mod step;
 
 use std::process::ExitCode;
 
@@ -15,12 +20,15 @@ use clap::Parser;
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Everything that builds, tests and measures Newsgloss")]
 enum Command {
+    /// Build pkg/: the engine, the loader and the language data
+    Build(build::Args),
     /// Weigh pkg/ against the budgets in Cargo.toml
     Size(size::Args),
 }
 
 fn main() -> ExitCode {
     let result = match Command::parse() {
+        Command::Build(args) => build::run(&args),
         Command::Size(args) => size::run(&args),
     };
     match result {

@@ -3,8 +3,6 @@
 use std::{collections::BTreeMap, fs, io::Write, path::Path};
 
 use anyhow::{Context, Result, ensure};
-use serde_json::Value;
-use xshell::{Shell, cmd};
 
 use crate::root;
 
@@ -132,10 +130,7 @@ fn weight(bytes: &[u8]) -> Result<Weight> {
 
 /// Name → bytes, as cargo reads them from Cargo.toml.
 fn budgets() -> Result<BTreeMap<String, usize>> {
-    let shell = Shell::new()?;
-    shell.change_dir(root::root());
-    let metadata: Value =
-        serde_json::from_str(&cmd!(shell, "cargo metadata --no-deps --format-version 1").quiet().read()?)?;
+    let metadata = root::metadata()?;
     let budget = metadata.pointer("/metadata/budget").context("Cargo.toml has no [workspace.metadata.budget]")?;
     serde_json::from_value(budget.clone()).context("a budget in Cargo.toml is not a number of bytes")
 }

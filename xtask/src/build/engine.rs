@@ -1,0 +1,131 @@
+//! The engine: the library crate compiled for the browser, bound by wasm-bindgen and made small by wasm-opt.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+use xshell::{Shell, cmd};
+
+use crate::{
+    npm, root,
+    stamp::{self, Inputs},
+    step::{step, unchanged},
+};
+
+/// The platform of the engine.
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// What rustc 1.95 turns on for [`TARGET`] and all three browser engines have.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Writes newsgloss.wasm and `newsgloss_glue.js` (not yet minified) and returns the wasm and the glue.
+pub(crate) fn build(pkg: &Path) -> Result<Engine> {
+    add_target()?;
+    let compiled = step("compile the engine", compile)?;
+    let module = fs::read(&compiled)?;
+    let glue = root::kept()?.join("newsgloss_glue.js");
+    let wasm = pkg.join("newsgloss.wasm");
+
+    let mut inputs = Inputs::new(include_str!("engine.rs"));
+    inputs.bytes(&module);
+    inputs.path(&root::root().join("Cargo.lock"))?;
+    inputs.path(&root::root().join("package-lock.json"))?;
+    let (_, made) = stamp::unless_fresh("engine", inputs, || {
+        let bound = step("bind it to JavaScript", || bind(module, &glue))?;
+        let wasm_opt = npm::tool("wasm-opt")?;
+        step("optimise it for size", || optimise(&wasm_opt, &bound, &wasm))?;
+        Ok(vec![glue.clone(), wasm.clone()])
+    })?;
+    if !made {
+        unchanged("engine");
+    }
+    Ok(Engine { glue, wasm })
+}
+
+/// The engine's files.
+pub(crate) struct Engine {
+    /// wasm-bindgen's JavaScript, as it was generated.
+    pub(crate) glue: PathBuf,
+    /// The optimised module, in pkg/.
+    pub(crate) wasm: PathBuf,
+}
+
+/// Adds the target's standard library through rustup where it is missing.
+fn add_target() -> Result<()> {
+    let shell = Shell::new()?;
+    let libraries = cmd!(shell, "rustc --print target-libdir --target {TARGET}").quiet().read()?;
+    if Path::new(&libraries).is_dir() {
+        return Ok(());
+    }
+    step("add the wasm target", || {
+        ensure!(
+            which::which("rustup").is_ok(),
+            "the {TARGET} target is missing; get rustup from https://rustup.rs and run `rustup target add {TARGET}`"
+        );
+        Ok(cmd!(shell, "rustup target add {TARGET}").quiet().run()?)
+    })
+}
+
+/// Flags for rustc: the paths of panic messages must not tell (or depend on) where this machine keeps its crates.
+fn rustflags() -> Result<String> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).context("no home folder")?;
+    let mut flags = Vec::new();
+    for source in fs::read_dir(home.join("registry/src")).into_iter().flatten() {
+        flags.push(format!("--remap-path-prefix={}=crates", source?.path().display()));
+    }
+    flags.sort();
+    Ok(flags.join("\x1f"))
+}
+
+fn compile() -> Result<PathBuf> {
+    let shell = Shell::new()?;
+    shell.change_dir(root::root());
+    cmd!(shell, "cargo build --quiet --package newsgloss --lib --release --target {TARGET}")
+        .env("CARGO_ENCODED_RUSTFLAGS", rustflags()?)
+        .quiet()
+        .run()?;
+    Ok(root::target()?.join(TARGET).join("release/newsgloss.wasm"))
+}
+
+/// Writes the glue to `glue` and returns the bound module. The glue names no wasm file: its caller says where that is.
+fn bind(module: Vec<u8>, glue: &Path) -> Result<Vec<u8>> {
+    let mut output = Bindgen::new()
+        .input_bytes("newsgloss", module)
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()?;
+    ensure!(
+        output.snippets().is_empty() && output.local_modules().is_empty(),
+        "the engine brings JavaScript of its own"
+    );
+    fs::write(glue, output.js())?;
+    Ok(output.wasm_mut().emit_wasm())
+}
+
+fn optimise(wasm_opt: &Path, bound: &[u8], wasm: &Path) -> Result<()> {
+    let shell = Shell::new()?;
+    let unoptimised = root::kept()?.join("newsgloss_bound.wasm");
+    fs::write(&unoptimised, bound)?;
+    cmd!(
+        shell,
+        "{wasm_opt} -Oz --strip-debug --strip-producers --strip-target-features {FEATURES...} {unoptimised} -o {wasm}"
+    )
+    .quiet()
+    .run()?;
+    Ok(())
+}
