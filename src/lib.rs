@@ -13,5 +13,7 @@ pub mod lexicon;
 pub mod annotate;
 pub mod resolve;
 pub mod pipeline;
+pub mod card;
+pub mod wire;
 
 pub use error::Error;

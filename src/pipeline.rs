@@ -1,7 +1,7 @@
 //! From a source text to its annotations: straight-line calls of the annotators. Imports: all layers below.
 
 use crate::annotate::{coref, dates, entities, link, quotes, speakers, terms};
-use crate::annotation::{Analysis, Annotation};
+use crate::annotation::{Analysis, Annotation, TermId};
 use crate::document::Document;
 use crate::resolve::resolve;
 use crate::text::SourceText;
@@ -9,6 +9,36 @@ use crate::text::SourceText;
 /// The language data, loaded once and read-only.
 #[derive(Debug, Default)]
 pub struct Resources {}
+
+/// What a reader is told of a glossary entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TermInfo<'a> {
+    /// Its key in the glossary.
+    pub key: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// Its category.
+    pub category: &'a str,
+    /// One sentence; `None` while the card texts are not loaded.
+    pub definition: Option<&'a str>,
+}
+
+impl Resources {
+    /// The number of the Wikidata id of lexicon record `record`, where the card texts are loaded and it has one.
+    pub fn qid(&self, _record: u32) -> Option<u32> {
+        None
+    }
+
+    /// The description of lexicon record `record`, where the card texts are loaded.
+    pub fn description(&self, _record: u32) -> Option<String> {
+        None
+    }
+
+    /// What the glossary says of `term`.
+    pub fn term(&self, _term: TermId) -> Option<TermInfo<'_>> {
+        None
+    }
+}
 
 /// What to look for.
 #[derive(Clone, Debug, PartialEq, Eq)]
