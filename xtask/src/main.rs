@@ -9,6 +9,7 @@ mod build;
 mod data;
 mod npm;
 mod root;
+mod serve;
 mod size;
 mod stamp;
 mod step;
@@ -22,6 +23,8 @@ use clap::Parser;
 enum Command {
     /// Build pkg/: the engine, the loader and the language data
     Build(build::Args),
+    /// Build, then serve the demo newspaper on this machine
+    Serve(serve::Args),
     /// Weigh pkg/ against the budgets in Cargo.toml
     Size(size::Args),
 }
@@ -29,6 +32,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Command::parse() {
         Command::Build(args) => build::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Size(args) => size::run(&args),
     };
     match result {
