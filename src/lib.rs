@@ -15,5 +15,7 @@ pub mod resolve;
 pub mod pipeline;
 pub mod card;
 pub mod wire;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
 
 pub use error::Error;

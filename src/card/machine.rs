@@ -1,4 +1,4 @@
-//! When a card opens and closes: a state machine without DOM or clock. Imports: std only.
+//! When a card opens and closes: a state machine without DOM or clock.
 //!
 //! The caller feeds it what the pointer, keyboard and timers do and carries out the effects. Every timer carries a
 //! token; an answer whose token is no longer the awaited one is ignored (the idea is Wikimedia's Page Previews').
@@ -21,22 +21,22 @@ impl Timing {
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event {
+pub enum Event<Id> {
     /// The pointer moved onto this annotation, or onto none.
-    Over(Option<u32>),
+    Over(Option<Id>),
     /// The pointer moved onto the card itself.
     OverCard,
     /// A timer that was asked for has run out.
     Timer(u32),
     /// The reader asked for this card: tap, keyboard, panel or script. It stays until dismissed.
-    Ask(u32),
+    Ask(Id),
     /// Escape, the close button, a tap elsewhere, or the annotation went away.
     Dismiss,
 }
 
 /// What the caller must do now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
+pub enum Effect<Id> {
     /// Nothing.
     Nothing,
     /// Start a timer and answer with [`Event::Timer`] and its token.
@@ -47,44 +47,44 @@ pub enum Effect {
         ms: u32,
     },
     /// Show the card of this annotation, in place of any other.
-    Show(u32),
+    Show(Id),
     /// Take the card away.
     Hide,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+enum State<Id> {
     Idle,
     /// Nothing open; the pointer rests on an annotation.
-    Waiting(u32),
+    Waiting(Id),
     Open {
-        id: u32,
+        id: Id,
         /// Asked for: the pointer leaving does not close it.
         kept: bool,
     },
     /// Open, and the pointer is elsewhere: on another annotation, or on none.
     Leaving {
-        id: u32,
-        to: Option<u32>,
+        id: Id,
+        to: Option<Id>,
     },
 }
 
-/// The state of one card host.
+/// The state of the page's card; `Id` names an annotation.
 #[derive(Debug)]
-pub struct Machine {
+pub struct Machine<Id> {
     timing: Timing,
-    state: State,
+    state: State<Id>,
     token: u32,
 }
 
-impl Machine {
+impl<Id: Copy + Eq> Machine<Id> {
     /// Nothing open.
     pub fn new(timing: Timing) -> Self {
         Self { timing, state: State::Idle, token: 0 }
     }
 
     /// The annotation whose card is open.
-    pub fn open(&self) -> Option<u32> {
+    pub fn open(&self) -> Option<Id> {
         match self.state {
             State::Open { id, .. } | State::Leaving { id, .. } => Some(id),
             State::Idle | State::Waiting(_) => None,
@@ -92,7 +92,7 @@ impl Machine {
     }
 
     /// Takes in what happened and says what to do.
-    pub fn handle(&mut self, event: Event) -> Effect {
+    pub fn handle(&mut self, event: Event<Id>) -> Effect<Id> {
         match (self.state, event) {
             (_, Event::Ask(id)) => self.enter(State::Open { id, kept: true }, Effect::Show(id)),
             (State::Idle, Event::Dismiss | Event::Over(None) | Event::OverCard | Event::Timer(_)) => Effect::Nothing,
@@ -128,13 +128,13 @@ impl Machine {
     }
 
     /// Any timer under way is stale from here on.
-    fn enter(&mut self, state: State, effect: Effect) -> Effect {
+    fn enter(&mut self, state: State<Id>, effect: Effect<Id>) -> Effect<Id> {
         self.state = state;
         self.token = self.token.wrapping_add(1);
         effect
     }
 
-    fn wait(&mut self, state: State, ms: u32) -> Effect {
+    fn wait(&mut self, state: State<Id>, ms: u32) -> Effect<Id> {
         self.enter(state, Effect::Nothing);
         Effect::Wait { token: self.token, ms }
     }
@@ -146,7 +146,7 @@ mod tests {
 
     /// Plays events; a timer runs out at once where the script says `wait`.
     fn check(script: &[&str], expected: &str) {
-        let mut machine = Machine::new(Timing::DEFAULT);
+        let mut machine = Machine::<u32>::new(Timing::DEFAULT);
         let (mut timer, mut seen) = (None, Vec::new());
         for step in script {
             let event = match *step {

@@ -1,0 +1,184 @@
+//! Painting: one CSS highlight per kind under keys of our own, one adopted style sheet, and nothing else touched.
+//!
+//! Highlights and sheet are shared by all articles of the page and go when the last one stops. What is not ours
+//! in the registry is never read, changed or cleared.
+
+use crate::annotation::{Analysis, Annotation, Kind, Label, QuotationClass};
+use js_sys::Reflect;
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+use wasm_bindgen::prelude::*;
+use web_sys::{CssStyleSheet, Document, Range};
+
+#[wasm_bindgen]
+extern "C" {
+    // web-sys keeps these behind its unstable flag; a few externs are smaller than the flag.
+    type Highlight;
+    #[wasm_bindgen(constructor, catch)]
+    fn new() -> Result<Highlight, JsValue>;
+    #[wasm_bindgen(method)]
+    fn add(this: &Highlight, range: &Range);
+    #[wasm_bindgen(method)]
+    fn delete(this: &Highlight, range: &Range) -> bool;
+    #[wasm_bindgen(method, setter)]
+    fn set_priority(this: &Highlight, priority: i32);
+
+    type HighlightRegistry;
+    #[wasm_bindgen(method)]
+    fn set(this: &HighlightRegistry, key: &str, highlight: &Highlight) -> JsValue;
+    #[wasm_bindgen(method, js_name = delete)]
+    fn remove(this: &HighlightRegistry, key: &str) -> bool;
+}
+
+const STYLE: &str = include_str!("highlight.css");
+const QUOTATION: usize = Label::ALL.len();
+const TERM: usize = QUOTATION + 1;
+const ACTIVE: usize = TERM + 1;
+
+/// Paint for all articles of one page.
+struct Paint {
+    document: Document,
+    sheet: CssStyleSheet,
+    registry: HighlightRegistry,
+    /// By the constants above, entity labels first.
+    highlights: Vec<Highlight>,
+}
+
+thread_local! {
+    static PAINT: RefCell<Weak<Paint>> = const { RefCell::new(Weak::new()) };
+}
+
+/// The registry key of highlight `index`.
+fn key(index: usize) -> String {
+    let name = match index {
+        QUOTATION => "quotation",
+        TERM => "term",
+        ACTIVE => "active",
+        label => Label::ALL.get(label).map_or("", |label| label.as_str()),
+    };
+    ["newsgloss-", name].concat()
+}
+
+impl Paint {
+    /// The page's paint, made on first use; `None` in a browser without the CSS Custom Highlight API.
+    fn shared(document: &Document) -> Option<Rc<Self>> {
+        let living = PAINT.with_borrow(Weak::upgrade);
+        if living.is_some() {
+            return living;
+        }
+        let paint = Rc::new(Self::new(document).ok()?);
+        PAINT.with_borrow_mut(|slot| *slot = Rc::downgrade(&paint));
+        Some(paint)
+    }
+
+    fn new(document: &Document) -> Result<Self, JsValue> {
+        let css = Reflect::get(&js_sys::global(), &"CSS".into())?;
+        let registry = Reflect::get(&css, &"highlights".into())?;
+        if registry.is_undefined() {
+            return Err(registry);
+        }
+        let registry: HighlightRegistry = registry.unchecked_into();
+        let sheet = CssStyleSheet::new()?;
+        sheet.replace_sync(STYLE)?;
+        let mut highlights = Vec::with_capacity(ACTIVE + 1);
+        for index in 0..=ACTIVE {
+            let highlight = Highlight::new()?;
+            highlight.set_priority(match index {
+                QUOTATION => 0,
+                TERM => 2,
+                ACTIVE => 3,
+                _ => 1,
+            });
+            highlights.push(highlight);
+        }
+        for (index, highlight) in highlights.iter().enumerate() {
+            registry.set(&key(index), highlight);
+        }
+        document.adopted_style_sheets().push(&sheet);
+        Ok(Self { document: document.clone(), sheet, registry, highlights })
+    }
+}
+
+impl Drop for Paint {
+    fn drop(&mut self) {
+        for index in 0..self.highlights.len() {
+            self.registry.remove(&key(index));
+        }
+        let sheet: &JsValue = &self.sheet;
+        let kept = self.document.adopted_style_sheets().filter(&mut |other, _, _| other != *sheet);
+        self.document.set_adopted_style_sheets(&kept);
+    }
+}
+
+/// The paint of one article; dropping it takes away exactly what it added.
+pub(crate) struct Painted {
+    paint: Rc<Paint>,
+    /// Highlight index and range of each piece painted.
+    pieces: Vec<(usize, Range)>,
+    active: Vec<Range>,
+}
+
+impl Painted {
+    /// Ready to paint in `document`; `None` in a browser that cannot.
+    pub(crate) fn new(document: &Document) -> Option<Self> {
+        Some(Self { paint: Paint::shared(document)?, pieces: Vec::new(), active: Vec::new() })
+    }
+
+    /// Paints the ranges of `annotation`, if its kind is one that is painted.
+    pub(crate) fn add(&mut self, analysis: &Analysis, annotation: &Annotation, ranges: &[Range]) {
+        let Some(index) = highlight_of(analysis, annotation) else { return };
+        let Some(highlight) = self.paint.highlights.get(index) else { return };
+        for range in ranges {
+            highlight.add(range);
+            self.pieces.push((index, range.clone()));
+        }
+    }
+
+    /// Paints `ranges` as the active annotation in place of the last one; none to clear.
+    pub(crate) fn set_active(&mut self, ranges: &[Range]) {
+        let Some(highlight) = self.paint.highlights.get(ACTIVE) else { return };
+        for range in self.active.drain(..) {
+            highlight.delete(&range);
+        }
+        for range in ranges {
+            // A range is in a highlight once; a copy keeps the two independent.
+            let copy = range.clone_range();
+            highlight.add(&copy);
+            self.active.push(copy);
+        }
+    }
+}
+
+impl Drop for Painted {
+    fn drop(&mut self) {
+        self.set_active(&[]);
+        for (index, range) in self.pieces.drain(..) {
+            if let Some(highlight) = self.paint.highlights.get(index) {
+                highlight.delete(&range);
+            }
+        }
+    }
+}
+
+/// Which highlight paints `annotation`; `None` for what is known but not painted: dates and amounts, reported
+/// speech, and marks around phrases and titles.
+fn highlight_of(analysis: &Analysis, annotation: &Annotation) -> Option<usize> {
+    let index = annotation.index as usize;
+    match annotation.kind {
+        Kind::Term => Some(TERM),
+        Kind::Quotation => {
+            let class = analysis.quotations.get(index)?.class;
+            matches!(class, QuotationClass::Direct | QuotationClass::Partial).then_some(QUOTATION)
+        }
+        Kind::Entity => {
+            let label = analysis.mentions.get(index)?.label;
+            let painted = !matches!(label, Label::Date | Label::Money);
+            Label::ALL.iter().position(|&other| other == label).filter(|_| painted)
+        }
+    }
+}
+
+/// Whether `annotation` is painted and has a card.
+pub(crate) fn is_painted(analysis: &Analysis, annotation: &Annotation) -> bool {
+    highlight_of(analysis, annotation).is_some()
+}

@@ -1,0 +1,112 @@
+//! The browser: the only code that names it. What is exported here is called by the loader, `www/newsgloss.js`.
+
+mod article;
+mod card_view;
+mod collect;
+mod events;
+mod highlight;
+mod hit;
+mod listener;
+mod options;
+mod page;
+mod ranges;
+
+use crate::pipeline::{Resources, annotate};
+use crate::text::SourceText;
+use crate::wire::{OffsetUnit, Wire};
+use article::Article;
+use options::Options;
+use page::Page;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+/// The engine with its language data.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Engine {
+    resources: Rc<Resources>,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// An engine without data.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Annotates plain text; offsets are UTF-16 code units.
+    pub fn annotate(&self, text: &str, options: JsValue) -> Result<JsValue, JsError> {
+        let source = SourceText::from_plain(text);
+        let (analysis, chosen) = annotate(&source, &self.resources, &read(options)?.config());
+        let wire = Wire { source: &source, analysis: &analysis, resources: &self.resources, unit: OffsetUnit::Utf16 };
+        Ok(events::to_js(&wire.annotations(&chosen)))
+    }
+
+    /// Annotates and paints the article `root`, and tells the page with `newsgloss:annotated`.
+    pub fn start(&self, root: &Element, options: JsValue) -> Result<Widget, JsError> {
+        let options = read(options)?;
+        let begin = now();
+        let made = || -> Result<Widget, JsValue> {
+            let document = root.owner_document().ok_or("the article is not in a document")?;
+            let page = Page::shared(&document)?;
+            let article = Rc::new(Article::new(root, Rc::clone(&self.resources), &options)?);
+            let number = page.add(&article, options.root.as_deref());
+            events::send_annotated(&article, now() - begin);
+            Ok(Widget { article: Some(article), page, number })
+        };
+        made().map_err(|error| JsError::new(&error.as_string().unwrap_or_else(|| format!("{error:?}"))))
+    }
+}
+
+/// One annotated article.
+#[wasm_bindgen]
+pub struct Widget {
+    article: Option<Rc<Article>>,
+    page: Rc<Page>,
+    number: u32,
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// The annotations in order, with UTF-16 offsets into the text as we read it.
+    pub fn annotations(&self) -> JsValue {
+        self.article.as_ref().map_or(JsValue::UNDEFINED, |it| events::to_js(&it.wire().annotations(it.chosen())))
+    }
+
+    /// Opens the card of annotation `id` and keeps it open.
+    pub fn open(&self, id: u32) {
+        self.page.open(self.number, id);
+    }
+
+    /// Closes the open card.
+    pub fn close(&self) {
+        self.page.close();
+    }
+
+    /// Takes the highlights, card and listeners away; the page is as it was. Calling it again does nothing.
+    pub fn stop(&mut self) {
+        if self.article.is_some() {
+            self.page.remove(self.number);
+            self.article = None;
+        }
+    }
+}
+
+impl Drop for Widget {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+fn read(options: JsValue) -> Result<Options, JsError> {
+    if options.is_undefined() || options.is_null() {
+        return Ok(Options::default());
+    }
+    serde_wasm_bindgen::from_value(options).map_err(|error| JsError::new(&error.to_string()))
+}
+
+fn now() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}
