@@ -11,6 +11,7 @@ pub struct Error {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum ErrorKind {
+    Unknown { file: String },
     Foreign { file: &'static str },
     Version { file: &'static str, found: u16, expected: u16 },
     Checksum { file: &'static str },
@@ -20,6 +21,11 @@ enum ErrorKind {
 }
 
 impl Error {
+    /// No data file of ours is called `file`.
+    pub(crate) fn unknown_file(file: &str) -> Self {
+        Self { kind: ErrorKind::Unknown { file: file.to_owned() } }
+    }
+
     /// The bytes are not a `file` of ours at all, or are cut off within its header.
     pub(crate) fn foreign(file: &'static str) -> Self {
         Self { kind: ErrorKind::Foreign { file } }
@@ -54,6 +60,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
+            ErrorKind::Unknown { file } => write!(f, "there is no data file called {file}"),
             ErrorKind::Foreign { file } => write!(f, "not a {file} file"),
             ErrorKind::Version { file, found, expected } => {
                 write!(f, "{file} version {found}, expected {expected}")

@@ -1,5 +1,6 @@
 //! From a source text to its annotations: straight-line calls of the annotators. Imports: all layers below.
 
+use crate::Error;
 use crate::annotate::{coref, dates, entities, link, quotes, speakers, terms};
 use crate::annotation::{Analysis, Annotation, TermId};
 use crate::document::Document;
@@ -24,6 +25,11 @@ pub struct TermInfo<'a> {
 }
 
 impl Resources {
+    /// Takes in the language data `file`, as `cargo xtask build` writes it.
+    pub fn load(&mut self, file: &str, _bytes: &[u8]) -> Result<(), Error> {
+        Err(Error::unknown_file(file))
+    }
+
     /// The number of the Wikidata id of lexicon record `record`, where the card texts are loaded and it has one.
     pub fn qid(&self, _record: u32) -> Option<u32> {
         None

@@ -77,7 +77,8 @@ impl Article {
     pub(crate) fn hit(&self, node: &Node, offset: u32, x: f64, y: f64) -> Option<(u32, DomRect)> {
         let at = self.map.offset_at(node, offset)?;
         [&self.words, &self.quotations].into_iter().find_map(|layer| {
-            let after = layer.partition_point(|&index| self.chosen.get(index as usize).is_some_and(|a| a.span.end() < at));
+            let after =
+                layer.partition_point(|&index| self.chosen.get(index as usize).is_some_and(|a| a.span.end() < at));
             // A caret between two touching annotations belongs to either; their boxes decide.
             layer.iter().skip(after).take(2).find_map(|&index| {
                 let annotation = self.chosen.get(index as usize)?;

@@ -83,9 +83,12 @@ impl CardView {
                 None => self.card.remove_attribute(name)?,
             }
         }
-        for (element, text) in
-            [(&self.kind, &content.kind), (&self.title, &content.title), (&self.line, &content.line), (&self.note, &content.note)]
-        {
+        for (element, text) in [
+            (&self.kind, &content.kind),
+            (&self.title, &content.title),
+            (&self.line, &content.line),
+            (&self.note, &content.note),
+        ] {
             element.set_text_content(Some(text));
             element.set_hidden(text.is_empty());
         }

@@ -2,7 +2,7 @@
 
 use crate::text::{BlockKind, SourceText, SourceTextBuilder};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Node, NodeFilter, Text};
+use web_sys::{Element, Node, Text};
 
 /// An article's text and the text nodes it was read from; segments index `nodes`.
 pub(crate) struct Collected {
@@ -14,9 +14,9 @@ pub(crate) struct Collected {
 
 /// Elements whose text is no prose: code, controls, navigation, drawings.
 const SKIPPED: &[&str] = &[
-    "audio", "button", "canvas", "code", "datalist", "embed", "form", "iframe", "input", "kbd", "math", "meter", "nav", "noscript",
-    "object", "output", "pre", "progress", "rp", "rt", "samp", "script", "select", "style", "svg", "template", "textarea",
-    "title", "video",
+    "audio", "button", "canvas", "code", "datalist", "embed", "form", "iframe", "input", "kbd", "math", "meter", "nav",
+    "noscript", "object", "output", "pre", "progress", "rp", "rt", "samp", "script", "select", "style", "svg",
+    "template", "textarea", "title", "video",
 ];
 
 /// Elements that start a block, with what the block is.
@@ -64,6 +64,9 @@ const BLOCKS: &[(&str, BlockKind)] = &[
     ("ul", BlockKind::ListItem),
 ];
 
+/// `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT` of the DOM standard.
+const SHOW_ELEMENTS_AND_TEXT: u32 = 1 | 4;
+
 /// Our own elements, and what the publisher took out.
 const IGNORED: &str = "[hidden],[inert],[aria-hidden=true],[data-newsgloss-ignore],\
     [contenteditable]:not([contenteditable=false]),news-gloss,news-gloss-card";
@@ -73,8 +76,7 @@ pub(crate) fn collect(root: &Element, exclude: Option<&str>) -> Collected {
     let mut builder = SourceTextBuilder::new();
     let mut nodes = Vec::new();
     let Some(document) = root.owner_document() else { return Collected { source: builder.finish(), nodes } };
-    let shown = NodeFilter::SHOW_ELEMENT | NodeFilter::SHOW_TEXT;
-    let Ok(walker) = document.create_tree_walker_with_what_to_show(root, shown) else {
+    let Ok(walker) = document.create_tree_walker_with_what_to_show(root, SHOW_ELEMENTS_AND_TEXT) else {
         return Collected { source: builder.finish(), nodes };
     };
     // Open blocks from the outside in, with the element whose end closes each.
@@ -87,7 +89,7 @@ pub(crate) fn collect(root: &Element, exclude: Option<&str>) -> Collected {
             nodes.push(text.clone());
         } else if let Some(element) = node.dyn_ref::<Element>() {
             let name = element.local_name();
-            if &**element != &**root && is_skipped(element, exclude) {
+            if **element != **root && is_skipped(element, exclude) {
                 descend = false;
             } else if name == "br" || name == "wbr" {
                 if name == "br" {

@@ -11,20 +11,13 @@ const SLACK: f64 = 2.0;
 /// The text position nearest to the viewport point: node and UTF-16 offset. `caretPositionFromPoint` is the
 /// standard; WebKit before 26.2 has `caretRangeFromPoint` only.
 pub(crate) fn caret_at(document: &Document, x: f64, y: f64) -> Option<(Node, u32)> {
-    let method = |name: &str| Reflect::get(document, &name.into()).ok()?.dyn_into::<Function>().ok();
-    let get = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok();
-    let (caret, node, offset) = match method("caretPositionFromPoint") {
-        Some(position) => (position.call2(document, &x.into(), &y.into()).ok()?, "offsetNode", "offset"),
-        None => (
-            method("caretRangeFromPoint")?.call2(document, &x.into(), &y.into()).ok()?,
-            "startContainer",
-            "startOffset",
-        ),
-    };
-    if caret.is_null() || caret.is_undefined() {
-        return None;
+    if Reflect::has(document, &"caretPositionFromPoint".into()).unwrap_or(false) {
+        let caret = document.caret_position_from_point(x as f32, y as f32)?;
+        return Some((caret.offset_node()?, caret.offset()));
     }
-    Some((get(&caret, node)?.dyn_into().ok()?, get(&caret, offset)?.as_f64()? as u32))
+    let method: Function = Reflect::get(document, &"caretRangeFromPoint".into()).ok()?.dyn_into().ok()?;
+    let range: Range = method.call2(document, &x.into(), &y.into()).ok()?.dyn_into().ok()?;
+    Some((range.start_container().ok()?, range.start_offset().ok()?))
 }
 
 /// The box of the line of `ranges` that the point lies on. A caret snaps to the nearest text, so blank space
@@ -38,7 +31,10 @@ pub(crate) fn line_under(ranges: &[Range], x: f64, y: f64) -> Option<DomRect> {
 
 /// The boxes of all lines of `ranges`, in order.
 pub(crate) fn lines(ranges: &[Range]) -> impl Iterator<Item = DomRect> + '_ {
-    ranges.iter().filter_map(Range::get_client_rects).flat_map(|boxes| (0..boxes.length()).filter_map(move |i| boxes.get(i)))
+    ranges
+        .iter()
+        .filter_map(Range::get_client_rects)
+        .flat_map(|boxes| (0..boxes.length()).filter_map(move |i| boxes.get(i)))
 }
 
 /// A DOM rectangle as the core knows it.

@@ -36,6 +36,13 @@ impl Engine {
         Self::default()
     }
 
+    /// Takes in one of the language data files. All of them before the first article starts.
+    pub fn load(&mut self, file: &str, bytes: &[u8]) -> Result<(), JsError> {
+        let resources =
+            Rc::get_mut(&mut self.resources).ok_or_else(|| JsError::new("articles have started already"))?;
+        resources.load(file, bytes).map_err(|error| JsError::new(&error.to_string()))
+    }
+
     /// Annotates plain text; offsets are UTF-16 code units.
     pub fn annotate(&self, text: &str, options: JsValue) -> Result<JsValue, JsError> {
         let source = SourceText::from_plain(text);

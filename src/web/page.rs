@@ -103,11 +103,11 @@ impl Page {
     }
 
     fn listen(self: &Rc<Self>) {
-        let on = |target: &web_sys::EventTarget, name, react: fn(&Rc<Self>, web_sys::Event)| {
+        let on = |target: &web_sys::EventTarget, name, react: fn(&Rc<Self>, &web_sys::Event)| {
             let page = Rc::downgrade(self);
             Listener::new(target, name, true, move |event| {
                 if let Some(page) = page.upgrade() {
-                    react(&page, event);
+                    react(&page, &event);
                 }
             })
         };
@@ -130,8 +130,8 @@ impl Page {
         *self.listeners.borrow_mut() = listeners;
     }
 
-    fn pointer_moved(self: &Rc<Self>, event: web_sys::Event) {
-        let Ok(event) = event.dyn_into::<PointerEvent>() else { return };
+    fn pointer_moved(self: &Rc<Self>, event: &web_sys::Event) {
+        let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
         // A finger taps; a pressed button drags or selects.
         if event.pointer_type() == "touch" || event.buttons() != 0 {
             return;
@@ -169,14 +169,15 @@ impl Page {
     fn hit(&self, under: &Element, x: f64, y: f64) -> Option<(Id, DomRect)> {
         let articles: Vec<_> = self.articles.borrow().clone();
         let inside = |article: &Article| article.root.contains(Some(under));
-        let (number, article) =
-            articles.iter().find_map(|(number, article)| Some((*number, article.upgrade().filter(|it| inside(it))?)))?;
+        let (number, article) = articles
+            .iter()
+            .find_map(|(number, article)| Some((*number, article.upgrade().filter(|it| inside(it))?)))?;
         let (node, offset) = caret_at(&self.document, x, y)?;
         let (index, line) = article.hit(&node, offset, x, y)?;
         Some(((number, index), line))
     }
 
-    fn clicked(self: &Rc<Self>, event: web_sys::Event) {
+    fn clicked(self: &Rc<Self>, event: &web_sys::Event) {
         let Some(target) = event.target().and_then(|target| target.dyn_into::<Node>().ok()) else { return };
         if target == ***self.card.host() {
             return;
@@ -198,21 +199,21 @@ impl Page {
         }
     }
 
-    fn key_pressed(self: &Rc<Self>, event: web_sys::Event) {
+    fn key_pressed(self: &Rc<Self>, event: &web_sys::Event) {
         if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
             self.handle(Event::Dismiss, Via::Keyboard);
         }
     }
 
     /// The anchor scrolls with the page but not with a box inside it; and what was under a resting pointer is gone.
-    fn scrolled(self: &Rc<Self>, event: web_sys::Event) {
+    fn scrolled(self: &Rc<Self>, event: &web_sys::Event) {
         let Some(target) = event.target().and_then(|target| target.dyn_into::<Node>().ok()) else { return };
         if target == ***self.card.host() {
             return;
         }
         if self.machine.borrow().open().is_none() {
             self.handle(Event::Over(None), Via::Hover);
-        } else if target != **self.document {
+        } else if target != *self.document {
             self.handle(Event::Dismiss, Via::Hover);
         }
     }

@@ -53,6 +53,7 @@ impl TextMap {
 
     /// The byte offset in the source text of the position `offset` (UTF-16) in `node`; `None` outside our text.
     pub(crate) fn offset_at(&self, node: &Node, offset: u32) -> Option<u32> {
+        #[allow(clippy::cast_sign_loss, reason = "only segment indices are put in")]
         let index = self.segment_of.get(node).as_f64()? as usize;
         let source = &self.collected.source;
         let segment = source.segments().get(index)?;

@@ -110,7 +110,7 @@ fn bind(module: Vec<u8>, glue: &Path) -> Result<Vec<u8>> {
         .remove_producers_section(true)
         .generate_output()?;
     ensure!(
-        output.snippets().is_empty() && output.local_modules().is_empty(),
+        output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty(),
         "the engine brings JavaScript of its own"
     );
     fs::write(glue, output.js())?;
