@@ -3,6 +3,7 @@
 //! The text is what the reader reads, in order, exactly as the page holds it. Only the separators between blocks
 //! and at line breaks are ours, and segments say which those are. It is never edited, trimmed or normalised.
 
+pub mod html;
 mod offsets;
 mod plain;
 mod span;

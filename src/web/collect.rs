@@ -1,6 +1,6 @@
 //! The text of an article as the reader reads it: one walk over the DOM, nothing changed.
 
-use crate::text::{BlockKind, SourceText, SourceTextBuilder};
+use crate::text::{BlockKind, SourceText, SourceTextBuilder, html};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, Text};
 
@@ -12,64 +12,8 @@ pub(crate) struct Collected {
     pub(crate) nodes: Vec<Text>,
 }
 
-/// Elements whose text is no prose: code, controls, navigation, drawings.
-const SKIPPED: &[&str] = &[
-    "audio", "button", "canvas", "code", "datalist", "embed", "form", "iframe", "input", "kbd", "math", "meter", "nav",
-    "noscript", "object", "output", "pre", "progress", "rp", "rt", "samp", "script", "select", "style", "svg",
-    "template", "textarea", "title", "video",
-];
-
-/// Elements that start a block, with what the block is.
-const BLOCKS: &[(&str, BlockKind)] = &[
-    ("address", BlockKind::Paragraph),
-    ("article", BlockKind::Paragraph),
-    ("aside", BlockKind::Paragraph),
-    ("blockquote", BlockKind::Quote),
-    ("body", BlockKind::Paragraph),
-    ("caption", BlockKind::Caption),
-    ("center", BlockKind::Paragraph),
-    ("dd", BlockKind::ListItem),
-    ("details", BlockKind::Paragraph),
-    ("dialog", BlockKind::Paragraph),
-    ("div", BlockKind::Paragraph),
-    ("dl", BlockKind::ListItem),
-    ("dt", BlockKind::ListItem),
-    ("fieldset", BlockKind::Paragraph),
-    ("figcaption", BlockKind::Caption),
-    ("figure", BlockKind::Paragraph),
-    ("footer", BlockKind::Paragraph),
-    ("h1", BlockKind::Heading),
-    ("h2", BlockKind::Heading),
-    ("h3", BlockKind::Heading),
-    ("h4", BlockKind::Heading),
-    ("h5", BlockKind::Heading),
-    ("h6", BlockKind::Heading),
-    ("header", BlockKind::Paragraph),
-    ("hgroup", BlockKind::Heading),
-    ("hr", BlockKind::Paragraph),
-    ("legend", BlockKind::Heading),
-    ("li", BlockKind::ListItem),
-    ("main", BlockKind::Paragraph),
-    ("ol", BlockKind::ListItem),
-    ("p", BlockKind::Paragraph),
-    ("section", BlockKind::Paragraph),
-    ("summary", BlockKind::Paragraph),
-    ("table", BlockKind::ListItem),
-    ("tbody", BlockKind::ListItem),
-    ("td", BlockKind::ListItem),
-    ("tfoot", BlockKind::ListItem),
-    ("th", BlockKind::ListItem),
-    ("thead", BlockKind::ListItem),
-    ("tr", BlockKind::ListItem),
-    ("ul", BlockKind::ListItem),
-];
-
 /// `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT` of the DOM standard.
 const SHOW_ELEMENTS_AND_TEXT: u32 = 1 | 4;
-
-/// Our own elements, and what the publisher took out.
-const IGNORED: &str = "[hidden],[inert],[aria-hidden=true],[data-newsgloss-ignore],\
-    [contenteditable]:not([contenteditable=false]),news-gloss,news-gloss-card";
 
 /// Walks `root` once. `exclude` is the publisher's selector of what to leave out; a faulty one excludes nothing.
 pub(crate) fn collect(root: &Element, exclude: Option<&str>) -> Collected {
@@ -81,7 +25,7 @@ pub(crate) fn collect(root: &Element, exclude: Option<&str>) -> Collected {
     };
     // Open blocks from the outside in, with the element whose end closes each.
     let mut open: Vec<(Node, BlockKind)> = Vec::new();
-    let mut at: Option<Node> = if is_skipped(root, exclude) { None } else { Some(root.clone().into()) };
+    let mut at: Option<Node> = if leaves_out(root, exclude) { None } else { Some(root.clone().into()) };
     while let Some(node) = at {
         let mut descend = true;
         if let Some(text) = node.dyn_ref::<Text>() {
@@ -89,13 +33,13 @@ pub(crate) fn collect(root: &Element, exclude: Option<&str>) -> Collected {
             nodes.push(text.clone());
         } else if let Some(element) = node.dyn_ref::<Element>() {
             let name = element.local_name();
-            if **element != **root && is_skipped(element, exclude) {
+            if **element != **root && leaves_out(element, exclude) {
                 descend = false;
             } else if name == "br" || name == "wbr" {
                 if name == "br" {
                     builder.push_line_break();
                 }
-            } else if let Some(kind) = block_kind(&name, open.last().map(|(_, kind)| *kind)) {
+            } else if let Some(kind) = html::block_kind(&name, open.last().map(|(_, kind)| *kind)) {
                 builder.start_block(kind);
                 open.push((node.clone(), kind));
             }
@@ -125,19 +69,8 @@ fn leave(
     }
 }
 
-fn is_skipped(element: &Element, exclude: Option<&str>) -> bool {
-    SKIPPED.binary_search(&element.local_name().as_str()).is_ok()
-        || element.matches(IGNORED).unwrap_or(false)
+fn leaves_out(element: &Element, exclude: Option<&str>) -> bool {
+    html::is_skipped(&element.local_name())
+        || element.matches(html::IGNORED).unwrap_or(false)
         || exclude.is_some_and(|selector| element.matches(selector).unwrap_or(false))
-}
-
-/// The kind of block that an element called `name` starts inside one of kind `outer`; `None` for inline elements.
-/// What a heading, caption or quotation contains stays one.
-fn block_kind(name: &str, outer: Option<BlockKind>) -> Option<BlockKind> {
-    let index = BLOCKS.binary_search_by(|(block, _)| (*block).cmp(name)).ok()?;
-    let kind = BLOCKS.get(index)?.1;
-    Some(match outer {
-        Some(outer) if kind == BlockKind::Paragraph => outer,
-        _ => kind,
-    })
 }
