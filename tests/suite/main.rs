@@ -1,0 +1,4 @@
+//! One test binary, a module per feature; it talks to the public API of `newsgloss` and to `data/` only.
+
+mod articles;
+mod gold;
