@@ -3,21 +3,19 @@
 use std::{
     net::{Ipv4Addr, SocketAddr, TcpListener},
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
     thread::{self, JoinHandle},
 };
 
 use anyhow::{Context, Result, anyhow};
 use axum::{
-    Router,
-    extract::State,
+    Router, body,
+    extract::Request,
     http::{
         HeaderMap, HeaderValue, StatusCode,
-        header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS},
+        header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS},
     },
-    middleware,
-    response::Response,
-    routing::post,
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
 };
 use tower_http::services::{ServeDir, ServeFile};
 
@@ -31,12 +29,12 @@ pub(crate) struct Args {
     port: u16,
 }
 
-/// The policy of every page. Browsers post what it blocks to [`REPORTS`].
+/// The policy of every page.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; object-src 'none'; \
-    base-uri 'none'; require-trusted-types-for 'script'; report-uri /policy-reports";
+    base-uri 'none'; require-trusted-types-for 'script'";
 
-/// Where violations of [`POLICY`] are posted, and read back as a JSON array by the browser tests.
-const REPORTS: &str = "/policy-reports";
+/// The script of the browser tests that notes events and errors; a page asked for with `?probe` begins with it.
+const PROBE: &str = "<head><script src=\"/tests/probe.js\"></script>";
 
 /// The folders that make up the site.
 pub(crate) struct Site {
@@ -101,13 +99,12 @@ impl Site {
 
 fn router(site: &Site) -> Router {
     Router::new()
-        .route(REPORTS, post(add_report).get(reports))
-        .with_state(Arc::default())
         .route_service("/newsgloss.js", ServeFile::new(site.pkg.join("newsgloss.js")))
         .nest_service("/elsewhere", ServeDir::new(&site.pkg))
         .nest_service("/tests", ServeDir::new(&site.pages))
         .fallback_service(ServeDir::new(&site.www).fallback(ServeDir::new(&site.pkg)))
         .layer(middleware::map_response(add_headers))
+        .layer(middleware::from_fn(add_probe))
 }
 
 async fn add_headers(mut response: Response) -> Response {
@@ -125,16 +122,19 @@ fn is_page(headers: &HeaderMap) -> bool {
     headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
-type Reports = Arc<Mutex<Vec<String>>>;
-
-async fn add_report(State(reports): State<Reports>, report: String) -> StatusCode {
-    println!("blocked by the content security policy: {report}");
-    reports.lock().unwrap_or_else(PoisonError::into_inner).push(report);
-    StatusCode::NO_CONTENT
-}
-
-async fn reports(State(reports): State<Reports>) -> String {
-    format!("[{}]", reports.lock().unwrap_or_else(PoisonError::into_inner).join(","))
+async fn add_probe(request: Request, next: Next) -> Response {
+    let wanted = request.uri().query() == Some("probe");
+    let response = next.run(request).await;
+    if !wanted || !is_page(response.headers()) {
+        return response;
+    }
+    let (mut parts, page) = response.into_parts();
+    let Ok(page) = body::to_bytes(page, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    parts.headers.remove(CONTENT_LENGTH);
+    let page = String::from_utf8_lossy(&page).replacen("<head>", PROBE, 1);
+    Response::from_parts(parts, page.into())
 }
 
 #[cfg(test)]
@@ -143,6 +143,7 @@ mod tests {
         fs,
         io::{Read, Write},
         net::TcpStream,
+        sync::Mutex,
     };
 
     use super::*;
@@ -163,7 +164,7 @@ mod tests {
             (site.pkg.join("newsgloss.wasm"), "wasm"),
             (site.pkg.join("en.lexicon"), "lexicon"),
             (site.pkg.join("README.md"), "of pkg"),
-            (site.pages.join("plain.html"), "fixture"),
+            (site.pages.join("plain.html"), "<head><title>fixture"),
             (folder.join("secret.txt"), "secret"),
         ] {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -215,6 +216,12 @@ mod tests {
             let answer = answer(&format!("GET {path}"));
             assert!(answer.starts_with("HTTP/1.1 4") && !answer.contains("secret"), "{path}: {answer}");
         }
+    }
+
+    #[test]
+    fn the_probe_comes_first_where_it_is_asked_for() {
+        check("GET /tests/plain.html?probe", &["<head><script src=\"/tests/probe.js\"></script><title>fixture"]);
+        check("GET /tests/plain.html", &["<head><title>fixture"]);
     }
 
     #[test]
