@@ -13,6 +13,7 @@ mod serve;
 mod size;
 mod stamp;
 mod step;
+mod test;
 
 use std::process::ExitCode;
 
@@ -27,6 +28,8 @@ enum Command {
     Serve(serve::Args),
     /// Weigh pkg/ against the budgets in Cargo.toml
     Size(size::Args),
+    /// Run every check and test
+    Test(test::Args),
 }
 
 fn main() -> ExitCode {
@@ -34,6 +37,7 @@ fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Size(args) => size::run(&args),
+        Command::Test(args) => test::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The platform of the engine.
-const TARGET: &str = "wasm32-unknown-unknown";
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What rustc 1.95 turns on for [`TARGET`] and all three browser engines have.
 const FEATURES: [&str; 7] = [
@@ -62,7 +62,7 @@ pub(crate) struct Engine {
 }
 
 /// Adds the target's standard library through rustup where it is missing.
-fn add_target() -> Result<()> {
+pub(crate) fn add_target() -> Result<()> {
     let shell = Shell::new()?;
     let libraries = cmd!(shell, "rustc --print target-libdir --target {TARGET}").quiet().read()?;
     if Path::new(&libraries).is_dir() {

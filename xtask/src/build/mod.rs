@@ -8,6 +8,8 @@ use std::{fs, path::PathBuf};
 
 use anyhow::{Context, Result};
 
+pub(crate) use engine::{TARGET, add_target};
+
 use crate::{
     data, root,
     stamp::{self, Inputs},

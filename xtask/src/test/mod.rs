@@ -1,0 +1,73 @@
+//! `cargo xtask test`: every check there is, one after the other, with one table at the end.
+
+mod browsers;
+mod engine;
+mod host;
+mod install;
+mod outcome;
+
+use std::time::Instant;
+
+use anyhow::{Result, ensure};
+
+use crate::{build, size};
+use engine::{ENGINES, Engine};
+use outcome::{Outcome, Row, print_table};
+
+/// Options of `cargo xtask test`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Leave the browser tests out
+    #[arg(long, conflicts_with = "browser")]
+    no_browser: bool,
+    /// Run the browser tests in this engine and nothing else: chromium, firefox or webkit
+    #[arg(long, value_name = "ENGINE", value_parser = ["chromium", "firefox", "webkit"])]
+    browser: Option<String>,
+    /// Run only tests whose name contains this, and no other checks
+    #[arg(long, value_name = "TEXT")]
+    filter: Option<String>,
+}
+
+/// Runs all steps, those after a failing one too, and fails at the end when one has failed.
+pub(crate) fn run(args: &Args) -> Result<()> {
+    let filter = args.filter.as_deref();
+    let everything = filter.is_none() && args.browser.is_none();
+    let mut rows = Vec::new();
+    if everything {
+        rows.push(row("format", host::format));
+        rows.push(row("clippy", host::clippy));
+        rows.push(row("clippy for wasm", host::clippy_wasm));
+        rows.push(row("licences and bans", host::deny));
+        rows.push(row("advisories", host::advisories));
+    }
+    if args.browser.is_none() {
+        rows.push(row("host tests", || host::tests(filter)));
+    }
+    let package = row("build", || build::run(&build::Args {}).map(|()| Outcome::ONE_PASSED));
+    let built = !package.outcome.is_failure();
+    rows.push(package);
+    if built && everything {
+        rows.push(row("size", || size::run(&size::Args {}).map(|()| Outcome::ONE_PASSED)));
+        rows.push(row("types", host::types));
+    }
+    if built && !args.no_browser {
+        let wanted = |engine: &&Engine| args.browser.as_ref().is_none_or(|browser| browser == engine.name);
+        for engine in ENGINES.iter().filter(wanted) {
+            rows.push(row(engine.name, || browsers::test(engine, filter)));
+        }
+    }
+    print_table(&rows);
+    ensure!(!rows.iter().any(|row| row.outcome.is_failure()), "the tests failed");
+    Ok(())
+}
+
+/// Runs one step; an error of its own is a failure like another.
+fn row(name: &'static str, work: impl FnOnce() -> Result<Outcome>) -> Row {
+    println!("── {name}");
+    let start = Instant::now();
+    let outcome = work().unwrap_or_else(|error| Outcome::Failed(format!("{error:#}")));
+    if let Outcome::Failed(reason) = &outcome {
+        println!("{name}: {reason}");
+    }
+    Row { name, outcome, time: start.elapsed() }
+}
