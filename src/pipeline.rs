@@ -73,8 +73,8 @@ pub fn analyse(document: &Document<'_>, resources: &Resources, config: &Config) 
     analysis.entities = coref::group_mentions(document, &mut analysis.mentions);
     link::link_entities(document, &analysis.mentions, &mut analysis.entities, resources);
     if config.quotations {
-        analysis.quotations = quotes::find_quotations(document);
-        speakers::attribute(document, &analysis.mentions, &analysis.entities, &mut analysis.quotations);
+        let stretches = quotes::find_stretches(document);
+        analysis.quotations = speakers::attribute(document, &analysis.mentions, &analysis.entities, &stretches);
     }
     if config.terms {
         analysis.terms = terms::find_terms(document, &analysis.mentions, resources);

@@ -1,0 +1,196 @@
+//! Which cue belongs to which quotation of a block. Imports: `view`, `cues`, `sources`, `sentences`.
+
+use super::cues::Cue;
+use super::lexicon::Classes;
+use super::sentences::final_stop;
+use super::sources::{Form, Source};
+use super::subject;
+use super::view::{Shape, View, count};
+use std::ops::Range;
+
+/// How a quotation came by its speaker, surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Route {
+    /// A cue in its own sentence.
+    Cue,
+    /// The next quotation of one speaker: `“A,” she said. “B.”`
+    Chain,
+    /// A weak cue, or one in a neighbouring sentence.
+    Near,
+    /// The speaker of the block before.
+    Before,
+    /// The subject of its sentence, without a cue.
+    Subject,
+}
+
+/// Who speaks, and how that was found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Attribution {
+    pub(super) speaker: Source,
+    pub(super) cue: Option<(usize, usize)>,
+    pub(super) route: Route,
+    pub(super) score: f32,
+    /// Block of the speaker's words.
+    pub(super) block: usize,
+}
+
+/// A stretch of a block with its words and sentences.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) words: Range<usize>,
+    /// Sentences of its first and last word.
+    pub(super) sentences: (usize, usize),
+    /// Whether no words of the author's share its sentences.
+    pub(super) whole: bool,
+    /// The punctuation before its closing mark.
+    pub(super) stop: Option<char>,
+}
+
+/// A cue scoring this attributes by itself …
+const SURE: f32 = 6.0;
+/// … and one scoring this where nothing better is found.
+const LIKELY: f32 = 4.4;
+/// A cue farther than that is the last resort.
+const POSSIBLE: f32 = 3.0;
+
+/// Where the stretch over the words `words` stands among `sentences`.
+pub(super) fn place(view: &View<'_>, sentences: &[Range<usize>], words: Range<usize>, closed: bool) -> Place {
+    let last = words.end.saturating_sub(1).max(words.start);
+    let at = |word: usize| sentences.partition_point(|sentence| sentence.end <= word);
+    let (a, b) = (at(words.start), at(last));
+    let covered = sentences.get(a).map_or(0, |s| s.start)..sentences.get(b).map_or(0, |s| s.end);
+    let whole = !covered.into_iter().any(|i| view.at(i).outside() && view.at(i).is_word());
+    Place { sentences: (a, b), whole, stop: final_stop(view, last).filter(|_| closed), words }
+}
+
+/// Attributes the stretches at `places` within their block.
+pub(super) fn attach(
+    view: &View<'_>,
+    block: usize,
+    sentences: &[Range<usize>],
+    sources: &[Source],
+    cues: &[Cue],
+    places: &[Place],
+) -> Vec<Option<Attribution>> {
+    let best: Vec<Option<(f32, &Cue)>> = places.iter().map(|place| best_cue(view, cues, place)).collect();
+    let from = |(score, cue): (f32, &Cue), route| Attribution {
+        speaker: cue.subject,
+        cue: Some((cue.first, cue.end)),
+        route,
+        score,
+        block,
+    };
+    let mut found: Vec<Option<Attribution>> =
+        best.iter().map(|best| best.filter(|best| best.0 >= SURE).map(|best| from(best, Route::Cue))).collect();
+    for index in 0..places.len() {
+        let (Some(place), Some(best)) = (places.get(index), best.get(index)) else { break };
+        if found.get(index).is_some_and(Option::is_some) {
+            continue;
+        }
+        let firm = |a: &&Attribution| a.route <= Route::Chain;
+        let before = found.get(..index).unwrap_or(&[]).iter().rev().flatten().find(firm);
+        let after = found.get(index + 1..).unwrap_or(&[]).iter().flatten().find(|a| a.route == Route::Cue);
+        let chain = |a: &Attribution, score| Attribution { route: Route::Chain, score, ..*a };
+        let near = best.filter(|best| best.0 >= LIKELY);
+        let attribution = if let Some(before) = before.filter(|_| place.whole || best.is_none_or(|best| best.0 < 4.5)) {
+            Some(chain(before, 5.0))
+        } else if let Some(near) = near {
+            Some(from(near, Route::Near))
+        } else if let Some(subject) = sentence_subject(view, sentences, sources, place) {
+            Some(Attribution { speaker: subject, cue: None, route: Route::Subject, score: 3.0, block })
+        } else if let Some(before) = before {
+            Some(chain(before, 4.0))
+        } else if let Some(after) = after.filter(|_| place.whole) {
+            Some(chain(after, 4.0))
+        } else {
+            best.filter(|best| best.0 >= POSSIBLE).map(|best| from(best, Route::Near))
+        };
+        if let Some(slot) = found.get_mut(index) {
+            *slot = attribution;
+        }
+    }
+    found
+}
+
+/// The subject of the sentence that holds a fragment without a cue.
+fn sentence_subject(view: &View<'_>, sentences: &[Range<usize>], sources: &[Source], place: &Place) -> Option<Source> {
+    let sentence = sentences.get(place.sentences.0).filter(|_| !place.whole)?;
+    subject::first_free(view, sources, &(sentence.start..place.words.start))
+}
+
+fn best_cue<'c>(view: &View<'_>, cues: &'c [Cue], place: &Place) -> Option<(f32, &'c Cue)> {
+    let mut best: Option<(f32, &Cue)> = None;
+    for cue in cues {
+        let score = score(view, cue, place);
+        if best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, cue));
+        }
+    }
+    best
+}
+
+/// How well `cue` fits the quotation at `place`. Near is better, the same sentence much better, punctuation and
+/// word order as in speech better still; numbers fitted by hand on news text.
+fn score(view: &View<'_>, cue: &Cue, place: &Place) -> f32 {
+    let (first, last) = (place.words.start, place.words.end.saturating_sub(1));
+    let at = cue.first;
+    let (before, after) = (at < first, at > last);
+    let outside = |range: Range<usize>| count(range.filter(|&i| view.at(i).outside()).count());
+    let quoted = |mut range: Range<usize>| range.any(|i| !view.at(i).outside());
+    let score = if after && cue.sentence == place.sentences.1 {
+        let mut score = 10.0 - 0.25 * outside(last + 1..at);
+        if quoted(last + 1..at) {
+            score -= 3.0;
+        }
+        if matches!(place.stop, Some(',' | '?' | '!' | '.')) || view.at(last + 1).shape == Shape::Comma {
+            score += 1.0;
+        }
+        let nearest = at.min(cue.subject.first);
+        if cue.subject.first > last && nearest - last <= 2 {
+            score += 1.5;
+        }
+        if cue.subject.end <= first && !cue.participle {
+            score -= 1.5;
+        }
+        if place.stop.is_none() && cue.subject.first > last && view.at(last + 1).shape != Shape::Comma {
+            score -= 3.0;
+        }
+        score
+    } else if before && cue.sentence == place.sentences.0 {
+        let distance = outside(at + 1..first);
+        let mut score = 9.0 - 0.22 * distance;
+        let previous = first.saturating_sub(1);
+        if matches!(view.at(previous).shape, Shape::Comma | Shape::Colon) {
+            score += 1.2;
+        }
+        if view.is_any(previous, &["that"]) {
+            score += 0.6;
+        }
+        if distance <= 2.0 {
+            score += 1.0;
+        }
+        if quoted(at + 1..first) {
+            score -= 0.8;
+        }
+        score
+    } else if before && cue.sentence + 1 == place.sentences.0 {
+        5.2 - 0.03 * count(first - at)
+    } else if after && cue.sentence == place.sentences.1 + 1 {
+        3.0 - 0.05 * count(at - last)
+    } else if before {
+        3.5 - 0.02 * count(first - at)
+    } else {
+        1.5 - 0.02 * count(at.saturating_sub(last))
+    };
+    score * (0.55 + 0.45 * cue.weight)
+}
+
+/// Whether the block has no words of the author's beside its quotations.
+pub(super) fn is_all_quoted(view: &View<'_>, words: &Range<usize>) -> bool {
+    !words.clone().any(|i| view.at(i).outside() && view.at(i).is_word() && !view.at(i).is(Classes::EMPTY))
+}
+
+/// Whether a source can stand for a person at all, for fallbacks that guess.
+pub(super) fn is_named(source: &Source) -> bool {
+    source.form == Form::Name || source.name.is_some()
+}

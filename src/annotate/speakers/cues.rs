@@ -1,0 +1,210 @@
+//! Cues: the words and marks that say who speaks, each with its subject. Imports: `view`, `lexicon`, `sources`, `subject`.
+
+use super::lexicon::{Classes, VERDICT, Verb};
+use super::sources::{Form, Source};
+use super::subject;
+use super::view::{Shape, View};
+use std::ops::Range;
+
+/// What kind of cue it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum CueKind {
+    Verb(Verb),
+    /// `according to NAME`.
+    According,
+    /// `“…” — NAME`.
+    Dash,
+    /// `NAME: “…”`.
+    Colon,
+}
+
+/// A cue with its subject.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cue {
+    /// Its words.
+    pub(super) first: usize,
+    pub(super) end: usize,
+    /// Index of its sentence in the block.
+    pub(super) sentence: usize,
+    pub(super) subject: Source,
+    pub(super) kind: CueKind,
+    /// How surely it says that someone speaks, 0–1.
+    pub(super) weight: f32,
+    /// Whether the subject follows.
+    pub(super) inverted: bool,
+    /// Whether it is a participle: `saying`.
+    pub(super) participle: bool,
+}
+
+/// `to say` is said less surely than `said`.
+const INFINITIVE: f32 = 0.6;
+/// So is what an `it` says.
+const IMPERSONAL: f32 = 0.8;
+/// A colon without a verb of saying before it.
+const BARE_COLON: f32 = 0.7;
+/// How far before a colon its verb may stand, in words.
+const COLON_REACH: usize = 12;
+
+/// Appends the cues of one sentence to `cues`, in order.
+pub(super) fn find(view: &View<'_>, sources: &[Source], sentence: (usize, &Range<usize>), cues: &mut Vec<Cue>) {
+    let (index, words) = sentence;
+    let first_new = cues.len();
+    for at in words.clone() {
+        let word = view.at(at);
+        if !word.outside() {
+            continue;
+        }
+        let earlier = cues.get(first_new..).and_then(<[Cue]>::last).copied();
+        let cue = match word.shape {
+            Shape::Word => match word.verb() {
+                Some(verb) => verb_cue(view, sources, words, at, verb, earlier.as_ref()),
+                None if view.is_any(at, &["according"]) && view.is_any(at + 1, &["to"]) => according(sources, at),
+                None => None,
+            },
+            Shape::Dash => dash(view, sources, words, at),
+            Shape::Colon => colon(view, sources, words, at, earlier.as_ref()),
+            _ => None,
+        };
+        cues.extend(cue.map(|cue| Cue { sentence: index, ..cue }));
+    }
+}
+
+fn verb_cue(
+    view: &View<'_>,
+    sources: &[Source],
+    sentence: &Range<usize>,
+    at: usize,
+    verb: Verb,
+    earlier: Option<&Cue>,
+) -> Option<Cue> {
+    let word = view.at(at);
+    if word.capital && at != sentence.start {
+        return None;
+    }
+    let before = at.checked_sub(1).filter(|&before| before >= sentence.start);
+    let participle = word.bare.of(view.text).ends_with("ing");
+    let infinitive = before.is_some_and(|before| view.is_any(before, &["to"]) && view.at(before).outside());
+    if !participle && !infinitive && before.is_some_and(|before| makes_noun(view, before)) {
+        return None;
+    }
+    let hesitant = infinitive
+        && !before.and_then(|to| to.checked_sub(1)).is_some_and(|i| {
+            view.is_any(i, &["on", "went", "continued", "began", "wants", "want", "used", "has", "had", "goes"])
+        });
+
+    let after_quotation = !participle && follows_quotation(view, sources, sentence, at, verb);
+    let (mut subject, mut inverted) = (None, false);
+    if (after_quotation || at == sentence.start) && !participle {
+        subject = subject::right(view, sources, at, sentence.end);
+        inverted = subject.is_some();
+    }
+    if subject.is_none() && !participle {
+        let start = (sentence.start..at).rev().find(|&i| !view.at(i).outside()).map_or(sentence.start, |i| i + 1);
+        subject = subject::left(view, sources, at, start);
+        if subject.is_none() && start > sentence.start {
+            // `NAME did “x” and said`: the subject of the sentence.
+            subject = sources.iter().find(|s| sentence.start <= s.first && s.first < at && !s.possessive).copied();
+        }
+    }
+    if participle {
+        subject = participle_subject(view, sources, sentence, at, earlier);
+    }
+    let subject = subject?;
+    let mut weight = verb.weight;
+    if hesitant {
+        weight *= INFINITIVE;
+    }
+    if subject.form == Form::Pronoun && view.is_any(subject.first, &["it"]) {
+        weight *= IMPERSONAL;
+    }
+    Some(Cue { first: at, end: at + 1, sentence: 0, subject, kind: CueKind::Verb(verb), weight, inverted, participle })
+}
+
+/// Whether the word at `before` makes a noun of the next one: `the claim`, `of note`, `her remarks`.
+fn makes_noun(view: &View<'_>, before: usize) -> bool {
+    let word = view.at(before);
+    word.outside()
+        && (word.is(Classes::DETERMINER) && !word.is(Classes::INDEFINITE)
+            || word.is(Classes::PREPOSITION)
+            || word.possessive)
+}
+
+/// Whether the verb at `at` comes right after a quotation, so that its subject may follow it.
+fn follows_quotation(view: &View<'_>, sources: &[Source], sentence: &Range<usize>, at: usize, verb: Verb) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    if !view.at(before).outside() {
+        return true;
+    }
+    if view.at(before).shape != Shape::Comma {
+        return false;
+    }
+    if before.checked_sub(1).is_some_and(|i| !view.at(i).outside()) {
+        return true;
+    }
+    // `“…” in the summer, said NAME`: a comma, the verb, a name, and no subject before.
+    let quoted = sentence.clone().take_while(|&i| i < at).any(|i| !view.at(i).outside());
+    let named = sources.iter().any(|s| s.first == at + 1 && s.form != Form::Pronoun);
+    let subject_before = sources.iter().any(|s| sentence.start <= s.first && s.end <= at && s.form != Form::Nominal);
+    quoted && named && !subject_before && verb.category != VERDICT && !verb.ambiguous
+}
+
+/// `…, saying`: the subject of the verb before; `Calling it “x”, NAME …`: the one after the comma.
+fn participle_subject(
+    view: &View<'_>,
+    sources: &[Source],
+    sentence: &Range<usize>,
+    at: usize,
+    earlier: Option<&Cue>,
+) -> Option<Source> {
+    if let Some(cue) = earlier {
+        return Some(cue.subject);
+    }
+    if let Some(source) = subject::first_free(view, sources, &(sentence.start..at)) {
+        return Some(source);
+    }
+    let opens = |s: &&Source| {
+        let before = s.first.checked_sub(1).map(|i| view.at(i));
+        before.is_some_and(|word| word.shape == Shape::Comma || !word.outside())
+    };
+    sources.iter().filter(|s| at < s.first && s.end <= sentence.end && !s.possessive).find(opens).copied()
+}
+
+fn according(sources: &[Source], at: usize) -> Option<Cue> {
+    let subject = *sources.iter().find(|source| (at + 2..=at + 6).contains(&source.first))?;
+    Some(other(at, at + 2, subject, CueKind::According, 1.0, true))
+}
+
+/// `“…” — NAME`, as a signature or before a comma.
+fn dash(view: &View<'_>, sources: &[Source], sentence: &Range<usize>, at: usize) -> Option<Cue> {
+    let after_quotation = at.checked_sub(1).is_some_and(|before| !view.at(before).outside());
+    if !after_quotation {
+        return None;
+    }
+    let subject = *sources.iter().find(|s| s.first == at + 1 && s.form == Form::Name)?;
+    let next = view.at(subject.end);
+    let signs = subject.end >= sentence.end || next.shape == Shape::Comma || !next.outside();
+    signs.then(|| other(at, at + 1, subject, CueKind::Dash, 1.0, true))
+}
+
+/// `NAME: “…”`, or the verb of saying before the colon again, which is nearer here.
+fn colon(
+    view: &View<'_>,
+    sources: &[Source],
+    sentence: &Range<usize>,
+    at: usize,
+    earlier: Option<&Cue>,
+) -> Option<Cue> {
+    if at + 1 >= sentence.end || view.at(at + 1).outside() {
+        return None;
+    }
+    if let Some(cue) = earlier.filter(|cue| at - cue.first < COLON_REACH) {
+        return Some(Cue { inverted: false, participle: false, weight: 1.0, ..*cue })
+            .map(|cue| Cue { kind: CueKind::Colon, ..cue });
+    }
+    let subject = subject::first_free(view, sources, &(sentence.start..at))?;
+    Some(other(at, at + 1, subject, CueKind::Colon, BARE_COLON, false))
+}
+
+fn other(first: usize, end: usize, subject: Source, kind: CueKind, weight: f32, inverted: bool) -> Cue {
+    Cue { first, end, sentence: 0, subject, kind, weight, inverted, participle: false }
+}

@@ -1,0 +1,228 @@
+//! Who said it: the class and the speaker of every quoted stretch, and reported speech. Imports: `quotes`, `document`,
+//! `annotation`, `token`, `text`.
+//!
+//! The stages, one file each: `view` (words with quotations opaque) → `sentences` → `sources` (who can speak) → `cues`
+//! with their `subject` → `attach` (cue to quotation) → `class` → `people` (who that is). No tagger of parts of speech and
+//! no parser: news says who speaks in few ways, and silence is better than a wrong name.
+
+mod attach;
+mod class;
+mod cues;
+mod lexicon;
+mod people;
+mod reported;
+mod sentences;
+mod sources;
+mod subject;
+mod view;
+
+use crate::annotate::quotes::Stretch;
+use crate::annotation::{Entity, Mention, Quotation, QuotationClass, Speaker, Tier};
+use crate::document::Document;
+use attach::{Attribution, Place, Route};
+use cues::Cue;
+use people::{Identity, Occurrence, People};
+use sources::Source;
+use std::ops::Range;
+use view::{BlockWords, View};
+
+/// A cue this strong, in the sentence of the quotation, makes the speaker sure.
+const TIER_A: f32 = 9.0;
+
+/// One block, read.
+struct Reading {
+    sentences: Vec<Range<usize>>,
+    sources: Vec<Source>,
+    cues: Vec<Cue>,
+    places: Vec<Place>,
+    attributions: Vec<Option<Attribution>>,
+    /// Number of its first sentence in the article.
+    first_sentence: usize,
+}
+
+/// Gives every stretch its class and speaker and adds reported speech; the result is in order of spans.
+/// `mentions` are in order and point into `entities` where these are known.
+pub fn attribute(
+    document: &Document<'_>,
+    mentions: &[Mention],
+    entities: &[Entity],
+    stretches: &[Stretch],
+) -> Vec<Quotation> {
+    let view = View::new(document, mentions, stretches);
+    let mut readings: Vec<Reading> = Vec::with_capacity(view.blocks.len());
+    for (index, block) in view.blocks.iter().enumerate() {
+        let first_sentence = readings.last().map_or(0, |last| last.first_sentence + last.sentences.len());
+        readings.push(read(&view, index, block, stretches, first_sentence));
+    }
+    let people = People::group(&view, mentions, entities, readings.iter().enumerate().flat_map(occurrences));
+    let mut writer = Writer { view: &view, readings: &readings, people: &people, quotations: Vec::new(), group: 0 };
+    let mut carried = Carried::default();
+    for (index, block) in view.blocks.iter().enumerate() {
+        writer.block(index, block, stretches, &mut carried);
+    }
+    let mut quotations = writer.quotations;
+    quotations.sort_by_key(|quotation| quotation.span);
+    quotations
+}
+
+fn read(view: &View<'_>, index: usize, block: &BlockWords, stretches: &[Stretch], first_sentence: usize) -> Reading {
+    let sentences = sentences::split(view, &block.words);
+    let (mut sources, mut cues) = (Vec::new(), Vec::new());
+    for sentence in &sentences {
+        sources::find(view, sentence, &mut sources);
+    }
+    for (number, sentence) in sentences.iter().enumerate() {
+        let from = sources.partition_point(|source| source.first < sentence.start);
+        let to = sources.partition_point(|source| source.first < sentence.end);
+        cues::find(view, sources.get(from..to).unwrap_or(&[]), (number, sentence), &mut cues);
+    }
+    let mut at = block.words.start;
+    let places: Vec<_> = block
+        .stretches
+        .clone()
+        .map(|stretch| {
+            while at < block.words.end && view.at(at).stretch.is_none_or(|of| (of as usize) < stretch) {
+                at += 1;
+            }
+            let end = (at..block.words.end).find(|&i| view.at(i).stretch != Some(stretch as u32));
+            let closed = stretches.get(stretch).is_some_and(|stretch| stretch.closed);
+            attach::place(view, &sentences, at..end.unwrap_or(block.words.end), closed)
+        })
+        .collect();
+    let attributions = attach::attach(view, index, &sentences, &sources, &cues, &places);
+    Reading { sentences, sources, cues, places, attributions, first_sentence }
+}
+
+/// The sources of a block, with what they do there.
+fn occurrences((block, reading): (usize, &Reading)) -> impl Iterator<Item = Occurrence> + '_ {
+    reading.sources.iter().map(move |&source| {
+        let sentence = reading.sentences.partition_point(|sentence| sentence.end <= source.first);
+        Occurrence {
+            source,
+            block,
+            sentence: reading.first_sentence + sentence,
+            cued: reading.cues.iter().any(|cue| cue.subject.holds(source.first)),
+            opens: reading.sentences.get(sentence).is_some_and(|sentence| sentence.start == source.first),
+        }
+    })
+}
+
+/// What one block hands on to the next.
+#[derive(Default)]
+struct Carried {
+    speaker: Option<Attribution>,
+    /// Block of that speaker's last words.
+    block: usize,
+    /// Whether the block before ended inside a quotation.
+    open: bool,
+}
+
+struct Writer<'a> {
+    view: &'a View<'a>,
+    readings: &'a [Reading],
+    people: &'a People<'a>,
+    quotations: Vec<Quotation>,
+    group: u32,
+}
+
+impl Writer<'_> {
+    fn block(&mut self, index: usize, block: &BlockWords, stretches: &[Stretch], carried: &mut Carried) {
+        let Some(reading) = self.readings.get(index) else { return };
+        let all_quoted = attach::is_all_quoted(self.view, &block.words);
+        let mut speaker_here = None;
+        let of_block = stretches.get(block.stretches.clone()).unwrap_or(&[]);
+        for (number, stretch) in of_block.iter().enumerate() {
+            let (Some(place), Some(&own)) = (reading.places.get(number), reading.attributions.get(number)) else {
+                break;
+            };
+            let continues = number == 0 && carried.open;
+            let attribution = own
+                .filter(|own| own.route < Route::Subject || !continues)
+                .or_else(|| self.inherited(index, all_quoted, carried))
+                .or(own);
+            let sentence = reading.sentences.get(place.sentences.0).cloned().unwrap_or(place.words.clone());
+            let Some(class) = class::classify(self.view, &sentence, place, attribution.as_ref()) else { continue };
+            if !continues {
+                self.group += 1;
+            }
+            let speech = matches!(class, QuotationClass::Direct | QuotationClass::Partial);
+            self.quotations.push(Quotation {
+                span: stretch.inner,
+                class,
+                confidence: if attribution.is_some_and(|a| a.route <= Route::Chain) { 0.95 } else { 0.75 },
+                speaker: attribution.filter(|_| speech).map(|attribution| self.speaker(&attribution)),
+                cue: attribution.filter(|_| speech).and_then(|a| a.cue).map(|(first, end)| self.view.span(first, end)),
+                group: self.group,
+            });
+            if speech {
+                speaker_here = attribution.or(speaker_here);
+            }
+        }
+        if let Some(speaker) = speaker_here {
+            (carried.speaker, carried.block) = (Some(speaker), index);
+        } else if let Some(cue) = reading.cues.last().filter(|cue| cue.weight >= 0.75) {
+            (carried.speaker, carried.block) = (Some(carried_from(cue, index)), index);
+        }
+        carried.open = of_block.last().is_some_and(|last| !last.closed);
+        self.report(reading, index);
+    }
+
+    /// The speaker of a quotation that its own block does not attribute.
+    fn inherited(&self, index: usize, all_quoted: bool, carried: &Carried) -> Option<Attribution> {
+        let near = index - carried.block.min(index) <= 2;
+        if let Some(speaker) = carried.speaker.filter(|_| near && (carried.open || all_quoted)) {
+            return Some(Attribution { route: Route::Before, ..speaker });
+        }
+        let before = index.checked_sub(1).filter(|_| all_quoted)?;
+        let reading = self.readings.get(before)?;
+        if let Some(cue) = reading.cues.last() {
+            return Some(carried_from(cue, before));
+        }
+        let source = reading.sources.iter().find(|source| attach::is_named(source)).or(reading.sources.first())?;
+        Some(Attribution { speaker: *source, cue: None, route: Route::Before, score: 0.0, block: before })
+    }
+
+    fn speaker(&self, attribution: &Attribution) -> Speaker {
+        let source = &attribution.speaker;
+        let span = self.view.span(source.first, source.end);
+        let Identity { name, entity } = self
+            .identify(source, attribution.block)
+            .unwrap_or_else(|| Identity { name: span.of(self.view.text).to_owned(), entity: None });
+        let tier = match attribution.route {
+            Route::Cue if attribution.score >= TIER_A => Tier::A,
+            Route::Chain => Tier::A,
+            Route::Cue | Route::Near => Tier::B,
+            Route::Before | Route::Subject => Tier::C,
+        };
+        Speaker { name, span: Some(span), entity, tier }
+    }
+
+    fn identify(&self, source: &Source, block: usize) -> Option<Identity> {
+        let reading = self.readings.get(block)?;
+        let sentence = reading.sentences.partition_point(|sentence| sentence.end <= source.first);
+        self.people.identify(self.view, source, block, reading.first_sentence + sentence)
+    }
+
+    /// Adds the reported speech of a block.
+    fn report(&mut self, reading: &Reading, index: usize) {
+        for cue in &reading.cues {
+            let Some(sentence) = reading.sentences.get(cue.sentence) else { continue };
+            let Some(words) = reported::extent(self.view, sentence, cue) else { continue };
+            self.group += 1;
+            let attribution =
+                Attribution { speaker: cue.subject, cue: None, route: Route::Cue, score: TIER_A, block: index };
+            self.quotations.push(Quotation {
+                span: self.view.span(words.start, words.end),
+                class: QuotationClass::Reported,
+                confidence: 0.8,
+                speaker: Some(self.speaker(&attribution)),
+                cue: Some(self.view.span(cue.first, cue.end)),
+                group: self.group,
+            });
+        }
+    }
+}
+
+fn carried_from(cue: &Cue, block: usize) -> Attribution {
+    Attribution { speaker: cue.subject, cue: Some((cue.first, cue.end)), route: Route::Before, score: 0.0, block }
+}

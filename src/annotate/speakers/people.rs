@@ -1,0 +1,269 @@
+//! Who a speaker is: names grouped to people, pronouns resolved to them only where one stands clearly before the
+//! others. Imports: `view`, `sources`, `lexicon`, `annotation`.
+
+use super::lexicon::Classes;
+use super::sources::{Form, Source};
+use super::view::{View, count};
+use crate::annotation::{Entity, EntityId, Label, Mention};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gender {
+    Male,
+    Female,
+}
+
+/// Somebody, or some body, whose name the article gives.
+#[derive(Debug)]
+pub(super) struct Person<'a> {
+    /// The words of the longest name, without titles.
+    words: Vec<&'a str>,
+    entity: Option<EntityId>,
+    gender: Option<Gender>,
+    /// What the name names, where the annotator of names has seen it.
+    label: Option<Label>,
+    /// Whether this one is the subject of a cue somewhere.
+    speaks: bool,
+    /// Whether a title stands before the name somewhere.
+    titled: bool,
+    sightings: usize,
+}
+
+/// A place where the author names a person.
+#[derive(Clone, Copy, Debug)]
+struct Sighting {
+    word: usize,
+    person: usize,
+    block: usize,
+    /// Number of the sentence in the article.
+    sentence: usize,
+    /// Whether the name is the subject of a cue, or opens its sentence.
+    cued: bool,
+    opens: bool,
+}
+
+/// A source as the grouping meets it: where it stands and what it does there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Occurrence {
+    pub(super) source: Source,
+    pub(super) block: usize,
+    pub(super) sentence: usize,
+    pub(super) cued: bool,
+    pub(super) opens: bool,
+}
+
+/// What to show for a speaker.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Identity {
+    pub(super) name: String,
+    pub(super) entity: Option<EntityId>,
+}
+
+/// The people of an article, and where it names them.
+pub(super) struct People<'a> {
+    persons: Vec<Person<'a>>,
+    sightings: Vec<Sighting>,
+    entities: &'a [Entity],
+}
+
+/// Farther back than this many sentences a pronoun does not reach.
+const REACH: usize = 12;
+/// A person must score this much above the next compatible one to be named for a pronoun.
+const MARGIN: f32 = 2.0;
+
+impl<'a> People<'a> {
+    /// Groups the named sources of an article, in order, to people. Entities of the mentions win where they are known.
+    pub(super) fn group(
+        view: &View<'a>,
+        mentions: &[Mention],
+        entities: &'a [Entity],
+        occurrences: impl Iterator<Item = Occurrence>,
+    ) -> Self {
+        let mut people = People { persons: Vec::new(), sightings: Vec::new(), entities };
+        for occurrence in occurrences {
+            let Some(name) = Name::read(view, mentions, &occurrence.source) else { continue };
+            let person = people.find_or_add(&name);
+            people.note(person, &name, &occurrence);
+        }
+        people
+    }
+
+    fn find_or_add(&mut self, name: &Name<'a>) -> usize {
+        let same = |person: &Person<'_>| match (person.entity, name.entity) {
+            (Some(a), Some(b)) => a == b,
+            _ => same_name(&person.words, &name.words) && compatible(person.label, name.label),
+        };
+        if let Some(known) = self.persons.iter().rposition(same) {
+            return known;
+        }
+        self.persons.push(Person {
+            words: name.words.clone(),
+            entity: name.entity,
+            gender: None,
+            label: name.label,
+            speaks: false,
+            titled: false,
+            sightings: 0,
+        });
+        self.persons.len() - 1
+    }
+
+    fn note(&mut self, index: usize, name: &Name<'a>, occurrence: &Occurrence) {
+        let Some(person) = self.persons.get_mut(index) else { return };
+        if name.words.len() > person.words.len() && name.words.len() <= 4 {
+            person.words.clone_from(&name.words);
+        }
+        person.entity = person.entity.or(name.entity);
+        person.label = person.label.or(name.label);
+        person.gender = name.title_gender.or(person.gender).or(name.given_gender);
+        person.titled |= name.titled;
+        person.speaks |= occurrence.cued;
+        person.sightings += 1;
+        self.sightings.push(Sighting {
+            word: name.first,
+            person: index,
+            block: occurrence.block,
+            sentence: occurrence.sentence,
+            cued: occurrence.cued,
+            opens: occurrence.opens,
+        });
+    }
+
+    /// Whom `source` names: the person whose name is its head, or for `he` and `she` the one meant, where that is clear.
+    pub(super) fn identify(&self, view: &View<'_>, source: &Source, block: usize, sentence: usize) -> Option<Identity> {
+        let person = match source.form {
+            Form::Pronoun => self.resolve(view, source.first, block, sentence)?,
+            Form::Name | Form::Nominal => {
+                let (first, end) = source.name?;
+                let inside = |sighting: &&Sighting| first <= sighting.word && sighting.word < end;
+                self.sightings.iter().rev().find(inside)?.person
+            }
+        };
+        let person = self.persons.get(person)?;
+        let entity = person.entity.and_then(|id| self.entities.get(id.0 as usize));
+        let name = entity.map_or_else(|| person.words.join(" "), |entity| entity.name.clone());
+        Some(Identity { name, entity: person.entity })
+    }
+
+    /// The person that the pronoun at word `at` means, where one stands clearly before the others.
+    fn resolve(&self, view: &View<'_>, at: usize, block: usize, sentence: usize) -> Option<usize> {
+        let gender = if view.is_any(at, &["he"]) {
+            Gender::Male
+        } else if view.is_any(at, &["she"]) {
+            Gender::Female
+        } else {
+            return None;
+        };
+        let seen = self.sightings.partition_point(|sighting| sighting.word < at);
+        let mut ranked: Vec<(usize, f32)> = Vec::new();
+        for sighting in self.sightings.get(..seen).unwrap_or(&[]).iter().rev() {
+            let distance = sentence - sighting.sentence.min(sentence);
+            if distance > REACH {
+                break;
+            }
+            let Some(person) = self.persons.get(sighting.person) else { continue };
+            if person.gender.is_some_and(|known| known != gender) || !person.may_be_human() {
+                continue;
+            }
+            let score = -0.8 * count(distance) - 0.5 * count(block - sighting.block.min(block))
+                + if sighting.cued { 1.6 } else { 0.0 }
+                + if sighting.opens { 1.2 } else { 0.0 }
+                + if person.gender == Some(gender) { 0.9 } else { -0.2 }
+                + if person.speaks { 0.8 } else { 0.0 }
+                + 0.1 * count(person.sightings.min(6))
+                + if person.words.len() >= 2 { 0.4 } else { 0.0 };
+            match ranked.iter_mut().find(|(known, _)| *known == sighting.person) {
+                Some((_, best)) => *best = best.max(score),
+                None => ranked.push((sighting.person, score)),
+            }
+        }
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+        match ranked.as_slice() {
+            [(only, _)] => Some(*only),
+            [(best, score), (_, next), ..] if score - next >= MARGIN => Some(*best),
+            _ => None,
+        }
+    }
+}
+
+impl Person<'_> {
+    /// Whether `he` or `she` can stand for it.
+    fn may_be_human(&self) -> bool {
+        if let Some(label) = self.label {
+            return label == Label::Person;
+        }
+        self.gender.is_some() || self.titled || (self.words.len() == 1 && self.speaks)
+    }
+}
+
+/// A name as it stands in one place.
+struct Name<'a> {
+    words: Vec<&'a str>,
+    first: usize,
+    entity: Option<EntityId>,
+    label: Option<Label>,
+    titled: bool,
+    title_gender: Option<Gender>,
+    given_gender: Option<Gender>,
+}
+
+impl<'a> Name<'a> {
+    /// The name at the head of `source`: where the annotator of names saw a person there, that one.
+    fn read(view: &View<'a>, mentions: &[Mention], source: &Source) -> Option<Self> {
+        let (first, end) = source.name?;
+        let mention_of = |i: usize| view.at(i).mention.filter(|&(_, label)| label == Label::Person);
+        let last = (first..end).rev().find(|&i| mention_of(i).is_some());
+        let (mut name_first, mut name_end, mut label, mut entity) = (first, end, None, None);
+        if let Some(last) = last {
+            let mention = mention_of(last).map(|(index, _)| index);
+            name_first = (first..=last).rev().take_while(|&i| mention_of(i).map(|(m, _)| m) == mention).last()?;
+            name_end = last + 1;
+            label = Some(Label::Person);
+            entity = mention.and_then(|index| mentions.get(index as usize)).and_then(|mention| mention.entity);
+        } else if let Some((index, known)) = (first..end).find_map(|i| view.at(i).mention) {
+            label = Some(known);
+            entity = mentions.get(index as usize).and_then(|mention| mention.entity);
+        }
+        let is_title = |i: usize| view.at(i).is(Classes::TITLE) || !view.at(i).capital && view.at(i).is(Classes::ROLE);
+        if label.is_none() {
+            while name_first + 1 < name_end && is_title(name_first) {
+                name_first += 1;
+            }
+        }
+        while name_end > name_first + 1 && view.is_any(name_end - 1, &["jr", "jr.", "sr", "sr.", "ii", "iii"]) {
+            name_end -= 1;
+        }
+        let mut titled = false;
+        let mut title_gender = None;
+        for i in (source.first..name_first).rev().take_while(|&i| is_title(i)) {
+            titled = true;
+            title_gender = title_gender.or(gender(view, i));
+        }
+        let words: Vec<_> = (name_first..name_end).map(|i| view.word(i)).collect();
+        let given_gender = if words.len() >= 2 { gender(view, name_first) } else { None };
+        Some(Self { words, first: name_first, entity, label, titled, title_gender, given_gender })
+    }
+}
+
+fn gender(view: &View<'_>, at: usize) -> Option<Gender> {
+    let word = view.at(at);
+    match (word.is(Classes::MALE), word.is(Classes::FEMALE)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+fn compatible(a: Option<Label>, b: Option<Label>) -> bool {
+    a.is_none() || b.is_none() || a == b
+}
+
+/// Whether two names can be one person's: equal, or one is the other's last or first name.
+fn same_name(known: &[&str], new: &[&str]) -> bool {
+    match (known, new) {
+        (_, _) if known == new => true,
+        ([first, .., last], [one]) => last == one || (first == one && known.len() <= 3),
+        ([one], [_, .., last]) => one == last,
+        ([a, .., last], [b, .., other]) => a == b && last == other,
+        _ => false,
+    }
+}

@@ -1,0 +1,94 @@
+//! Sentences of a block with its quotations opaque. Imports: none but `view`.
+//!
+//! The document's sentences do not know which marks belong together; attribution lives on it: `….” She said` is a new
+//! sentence, `…?” NAME asked` is not.
+
+use super::lexicon::{COGNITION, Classes, VERDICT};
+use super::view::{Shape, View};
+use std::ops::Range;
+
+/// A bracket this long, in words, is no aside any more.
+const MAX_ASIDE: usize = 12;
+/// How far after `?”` or `!”` the verb of saying may stand.
+const MAX_ATTRIBUTION: usize = 8;
+
+/// Splits the words `words` into sentences.
+pub(super) fn split(view: &View<'_>, words: &Range<usize>) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = words.start;
+    let mut bracket = None;
+    for at in words.clone() {
+        match view.at(at).shape {
+            Shape::Open => bracket = Some(at),
+            Shape::Close => bracket = None,
+            _ => {}
+        }
+        let aside = bracket.is_some_and(|open| {
+            at - open < MAX_ASIDE && (at..words.end.min(at + MAX_ASIDE)).any(|i| view.at(i).shape == Shape::Close)
+        });
+        if ends(view, at, words.end, aside) {
+            sentences.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    if start < words.end {
+        sentences.push(start..words.end);
+    }
+    sentences
+}
+
+fn ends(view: &View<'_>, at: usize, end: usize, aside: bool) -> bool {
+    let word = view.at(at);
+    let next = (at + 1 < end).then(|| view.at(at + 1));
+    if word.outside() {
+        let Some(next) = next else { return true };
+        let lower = next.outside() && next.shape == Shape::Word && !next.capital;
+        return match word.shape {
+            Shape::Stop => !aside && !lower && !matches!(next.shape, Shape::Comma | Shape::Close),
+            Shape::Semicolon => !aside,
+            // `in the U.S. The bill`: an abbreviation ends a sentence only before a word that starts sentences.
+            Shape::Word => {
+                word.bare.of(view.text).ends_with('.')
+                    && !word.is(Classes::TITLE)
+                    && next.outside()
+                    && next.capital
+                    && next.is(Classes::STARTER)
+                    && !next.is(Classes::TITLE)
+            }
+            _ => false,
+        };
+    }
+    let Some(next) = next else { return true };
+    if next.stretch == word.stretch {
+        return false;
+    }
+    let stop = final_stop(view, at);
+    match stop {
+        Some('.' | '…') => next.capital || !next.outside(),
+        Some('?' | '!') => !next.outside() || (next.capital && !attributes(view, at + 1, end)),
+        _ => false,
+    }
+}
+
+/// The punctuation before the closing marks that end at word `at`.
+pub(super) fn final_stop(view: &View<'_>, mut at: usize) -> Option<char> {
+    while view.at(at).shape == Shape::Mark {
+        at = at.checked_sub(1)?;
+    }
+    view.at(at).span.of(view.text).chars().next_back().filter(|char| !char.is_alphanumeric())
+}
+
+/// Whether the words from `at` on attribute what stands before: a subject, then a verb of saying, soon.
+fn attributes(view: &View<'_>, at: usize, end: usize) -> bool {
+    for i in at..end.min(at + MAX_ATTRIBUTION) {
+        let word = view.at(i);
+        if !word.outside() || matches!(word.shape, Shape::Stop | Shape::Semicolon) {
+            return false;
+        }
+        let says = word.verb().is_some_and(|verb| !verb.ambiguous && !matches!(verb.category, VERDICT | COGNITION));
+        if says && !word.capital {
+            return i > at;
+        }
+    }
+    false
+}

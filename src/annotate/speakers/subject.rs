@@ -1,0 +1,191 @@
+//! The subject of a verb of saying, without a parser: the phrases beside it, past adverbs, asides, prepositional
+//! phrases and relative clauses. Imports: `view`, `lexicon`, `sources`.
+
+use super::lexicon::Classes;
+use super::sources::{Form, Source};
+use super::view::{Shape, View};
+use std::ops::Range;
+
+/// How many words a descriptive run between an inverted verb and its subject may have: `said lead author NAME`.
+const MAX_DESCRIPTION: usize = 5;
+/// How far back the determiner of a noun phrase with an unknown head may stand.
+const MAX_PHRASE: usize = 7;
+
+/// The subject right of the verb at `verb`, before `end`: `said NAME`.
+pub(super) fn right(view: &View<'_>, sources: &[Source], verb: usize, end: usize) -> Option<Source> {
+    let mut at = verb + 1;
+    while at < end && view.at(at).outside() && view.at(at).is(Classes::ADVERB) {
+        at += 1;
+    }
+    if let Some(source) = sources.iter().find(|source| source.first == at) {
+        return Some(*source);
+    }
+    for i in at..end.min(at + MAX_DESCRIPTION) {
+        let word = view.at(i);
+        let stops = !word.outside()
+            || matches!(word.shape, Shape::Comma | Shape::Stop | Shape::Semicolon | Shape::Colon)
+            || word.is(Classes::PREPOSITION)
+            || view.is_any(i, &["that"]);
+        if stops {
+            return None;
+        }
+        if let Some(source) = sources.iter().find(|source| source.first == i && source.form != Form::Pronoun) {
+            return Some(Source { first: at, ..*source });
+        }
+    }
+    None
+}
+
+/// The subject left of the verb at `verb`, not before `start`.
+pub(super) fn left(view: &View<'_>, sources: &[Source], verb: usize, start: usize) -> Option<Source> {
+    let mut at = verb;
+    loop {
+        at = at.checked_sub(1).filter(|&at| at >= start && view.at(at).outside())?;
+        if !is_adverbial(view, at) {
+            break;
+        }
+    }
+    if view.is_any(at, &["and", "but"]) {
+        // `NAME did this and said`: the first phrase of the clause.
+        return sources.iter().find(|s| start <= s.first && s.end <= at && !s.possessive).copied();
+    }
+    for _ in 0..4 {
+        if at < start || !view.at(at).outside() {
+            return None;
+        }
+        if let Some(source) = sources.iter().find(|source| source.holds(at) && !source.possessive) {
+            match through(view, sources, source, start) {
+                Found::Subject(subject) => return Some(subject),
+                Found::Look(next) => at = next?,
+            }
+            continue;
+        }
+        let shape = view.at(at).shape;
+        if shape == Shape::Close {
+            // `NAME (R-Wis.) said`: step over the brackets.
+            let open = (start..at).rev().find(|&i| view.at(i).shape == Shape::Open)?;
+            at = open.checked_sub(1)?;
+            continue;
+        }
+        if matches!(shape, Shape::Comma | Shape::Dash) {
+            return apposed(view, sources, at, start);
+        }
+        return unknown_head(view, sources, at, start);
+    }
+    None
+}
+
+enum Found {
+    Subject(Source),
+    /// Look further, from here.
+    Look(Option<usize>),
+}
+
+/// A source beside the verb is its subject, unless a preposition governs it or it is a relative pronoun.
+fn through(view: &View<'_>, sources: &[Source], source: &Source, start: usize) -> Found {
+    let before = source.first.checked_sub(1).filter(|&before| before >= start);
+    let governed = before.filter(|&at| {
+        let word = view.at(at);
+        word.outside()
+            && word.is(Classes::PREPOSITION)
+            && !view.is_any(at, &["as", "after", "before", "since", "like", "than"])
+    });
+    if let Some(preposition) = governed {
+        let Some(head) = preposition.checked_sub(1) else { return Found::Look(None) };
+        if let Some(outer) = sources.iter().find(|outer| outer.holds(head)) {
+            return Found::Subject(Source { end: source.end, possessive: false, ..*outer });
+        }
+        // `the lead author of the study`: back to the determiner.
+        let determiner = phrase_start(view, head, start, MAX_DESCRIPTION);
+        if let Some(determiner) = determiner {
+            return Found::Subject(Source::nominal(determiner, source.end));
+        }
+        return Found::Look(Some(head));
+    }
+    if view.is_any(source.first, &["who"]) {
+        let comma = before.filter(|&at| view.at(at).shape == Shape::Comma);
+        return Found::Look(comma.map_or(before, |comma| comma.checked_sub(1)));
+    }
+    Found::Subject(*source)
+}
+
+/// The determiner that starts the phrase ending at `head`, at most `reach` words back.
+fn phrase_start(view: &View<'_>, head: usize, start: usize, reach: usize) -> Option<usize> {
+    for at in (start..=head).rev().take(reach) {
+        let word = view.at(at);
+        if !word.outside() || !word.is_word() && word.shape != Shape::Other {
+            return None;
+        }
+        if word.is(Classes::DETERMINER) {
+            return (!view.is_any(at, &["that"])).then_some(at);
+        }
+    }
+    None
+}
+
+/// `NAME, the mayor of Y, said`; `NAME, who had left, said`: the phrase that ends at an earlier comma or dash.
+fn apposed(view: &View<'_>, sources: &[Source], comma: usize, start: usize) -> Option<Source> {
+    let low = (start..comma).rev().find(|&at| !view.at(at).outside()).map_or(start, |at| at + 1);
+    let mut candidate = None;
+    for at in (low..comma).rev() {
+        if !matches!(view.at(at).shape, Shape::Comma | Shape::Dash) {
+            continue;
+        }
+        let Some(source) = sources.iter().find(|source| source.end == at && !source.possessive) else { continue };
+        let before =
+            source.first.checked_sub(1).filter(|&before| before >= low).map(|before| (before, view.at(before)));
+        let Some((before_at, before)) = before else { return Some(*source) };
+        let after_comma = matches!(before.shape, Shape::Comma | Shape::Dash);
+        let clause_start = after_comma
+            || before.is(Classes::ADVERB)
+            || before.is(Classes::ROLE)
+            || before.verb().is_some_and(|verb| !verb.ambiguous)
+            || view.is_any(before_at, &["and", "but", "as", "while", "when", "that", "because", "after", "if"]);
+        if clause_start {
+            candidate = Some(*source);
+            if !after_comma {
+                break;
+            }
+        } else if !before.is(Classes::PREPOSITION) {
+            candidate = candidate.or(Some(*source));
+        }
+    }
+    candidate.or_else(|| sources.iter().find(|s| low <= s.first && s.end <= comma && !s.possessive).copied())
+}
+
+/// A phrase whose head the lexicon does not know: from its determiner to the verb; or the nearest phrase before.
+fn unknown_head(view: &View<'_>, sources: &[Source], at: usize, start: usize) -> Option<Source> {
+    for i in (start..=at).rev().take(MAX_PHRASE) {
+        let word = view.at(i);
+        if !word.outside() || !word.is_word() && word.shape != Shape::Other || word.verb().is_some() {
+            break;
+        }
+        if word.is(Classes::DETERMINER) && !view.is_any(i, &["that"]) {
+            return Some(Source::nominal(i, at + 1));
+        }
+    }
+    let near = |s: &&Source| {
+        start <= s.first && s.end <= at + 1 && !s.possessive && (s.first..at).all(|i| view.at(i).outside())
+    };
+    let governed = |s: &Source| {
+        s.first.checked_sub(1).is_some_and(|before| before >= start && view.at(before).is(Classes::PREPOSITION))
+    };
+    let free = sources.iter().rev().filter(near).find(|s| !governed(s));
+    free.or_else(|| sources.iter().rev().find(near)).copied()
+}
+
+fn is_adverbial(view: &View<'_>, at: usize) -> bool {
+    let word = view.at(at);
+    let adverb = !word.capital && word.bare.len() > 4 && word.bare.of(view.text).ends_with("ly");
+    word.is(Classes::ADVERB) || word.is(Classes::AUXILIARY) || adverb
+}
+
+/// The first phrase of `range` that no preposition governs and that owns nothing.
+pub(super) fn first_free(view: &View<'_>, sources: &[Source], range: &Range<usize>) -> Option<Source> {
+    let free = |s: &&Source| {
+        let before = s.first.checked_sub(1).filter(|&before| before >= range.start).map(|before| view.at(before));
+        let governed = before.is_some_and(|word| word.outside() && word.is(Classes::PREPOSITION));
+        range.start <= s.first && s.end <= range.end && !s.possessive && !governed
+    };
+    sources.iter().find(free).copied()
+}
