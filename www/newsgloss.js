@@ -2,11 +2,13 @@
 // Everything else — engine, language data, card texts — lies beside this file and is fetched when it is needed.
 
 /** The version of this build. */
-export const version = "0.1.0";
+export const version = NEWSGLOSS_VERSION;
 
 const OPTIONS = ["root", "kinds", "exclude"];
-const DATA = ["en.lexicon", "en.model"];
+// The build fills in NEWSGLOSS_INTEGRITY: the SRI hash of each file of the package. One that is not in the package is not fetched.
+const DATA = ["en.lexicon", "en.model"].filter((name) => name in NEWSGLOSS_INTEGRITY);
 const beside = (name) => new URL(name, import.meta.url).href;
+const request = (name) => fetch(beside(name), { integrity: NEWSGLOSS_INTEGRITY[name] });
 
 let engine;
 
@@ -15,7 +17,7 @@ function load() {
   engine ??= (async () => {
     const fetched = DATA.map((name) => bytes(name).catch((error) => warn(`${name} cannot be loaded`, error)));
     const glue = await import(beside("newsgloss_glue.js"));
-    await glue.default({ module_or_path: beside("newsgloss.wasm") });
+    await glue.default({ module_or_path: request("newsgloss.wasm") });
     const made = new glue.Engine();
     for (const [index, name] of DATA.entries()) {
       const data = await fetched[index];
@@ -32,7 +34,7 @@ function load() {
 }
 
 async function bytes(name) {
-  const answer = await fetch(beside(name));
+  const answer = await request(name);
   if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
   return new Uint8Array(await answer.arrayBuffer());
 }
