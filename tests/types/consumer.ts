@@ -1,0 +1,40 @@
+// Uses all of newsgloss.d.ts as a publisher's program would; `tsc` in strict mode is the test, nothing runs.
+
+import { annotate, init, version } from "newsgloss";
+import type { Annotation, Instance, Kind, Options } from "newsgloss";
+
+const kinds: Kind[] = ["entities", "quotations", "terms"];
+const options: Options = { root: [document.body], kinds, exclude: ".ad" };
+
+/** What a card could show. Without a default: a kind that is added to the union fails here. */
+function title(annotation: Annotation): string {
+  switch (annotation.kind) {
+    case "entity":
+      return annotation.entity?.name ?? annotation.text;
+    case "quotation":
+      return `${annotation.label}, ${annotation.speaker?.tier ?? "speaker unknown"}`;
+    case "term":
+      return annotation.term.definition ?? annotation.term.name;
+  }
+}
+
+export async function run(): Promise<string[]> {
+  const instance: Instance = await init(options);
+  const found: Annotation[] = [...instance.annotations, ...(await annotate("Mara Lindqvist spoke.", { kinds }))];
+  instance.stop();
+  return [version, ...found.map((annotation) => `${title(annotation)} ${annotation.end - annotation.start}`)];
+}
+
+document.addEventListener("newsgloss:annotated", ({ detail }) => detail.count.toFixed() + detail.ms.toFixed());
+document.addEventListener("newsgloss:open", (event) => {
+  if (event.detail.via === "hover" && event.detail.annotation.kind === "term") event.preventDefault();
+});
+document.addEventListener("newsgloss:close", ({ detail }) => detail.id.toFixed());
+document.addEventListener("newsgloss:error", ({ detail }) => detail.message + detail.code);
+
+// @ts-expect-error There is no such kind.
+init({ kinds: ["people"] });
+// @ts-expect-error The annotations are read only.
+run().then(async () => ((await init()).annotations = []));
+// @ts-expect-error A quotation has no entity.
+export const wrong = (annotation: Annotation) => annotation.kind === "quotation" && annotation.entity;
