@@ -10,6 +10,7 @@ pub mod token;
 pub mod document;
 pub mod annotation;
 pub mod lexicon;
+pub mod tagger;
 pub mod annotate;
 pub mod resolve;
 pub mod pipeline;

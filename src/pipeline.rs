@@ -4,12 +4,25 @@ use crate::Error;
 use crate::annotate::{coref, dates, entities, link, quotes, speakers, terms};
 use crate::annotation::{Analysis, Annotation, TermId};
 use crate::document::Document;
+use crate::error::Error;
 use crate::resolve::resolve;
+use crate::tagger::Model;
 use crate::text::SourceText;
 
-/// The language data, loaded once and read-only.
+/// The language data, loaded once and read-only. Each part may be missing; its annotators then do less.
 #[derive(Debug, Default)]
-pub struct Resources {}
+pub struct Resources {
+    /// The statistical tagger, `en.model`.
+    pub model: Option<Model>,
+}
+
+impl Resources {
+    /// With the tagger of `bytes`, the content of `en.model`.
+    pub fn with_model(mut self, bytes: &[u8]) -> Result<Self, Error> {
+        self.model = Some(Model::load(bytes)?);
+        Ok(self)
+    }
+}
 
 /// What a reader is told of a glossary entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
