@@ -4,7 +4,6 @@ use crate::Error;
 use crate::annotate::{coref, dates, entities, link, quotes, speakers, terms};
 use crate::annotation::{Analysis, Annotation, TermId};
 use crate::document::Document;
-use crate::error::Error;
 use crate::resolve::resolve;
 use crate::tagger::Model;
 use crate::text::SourceText;
@@ -14,14 +13,6 @@ use crate::text::SourceText;
 pub struct Resources {
     /// The statistical tagger, `en.model`.
     pub model: Option<Model>,
-}
-
-impl Resources {
-    /// With the tagger of `bytes`, the content of `en.model`.
-    pub fn with_model(mut self, bytes: &[u8]) -> Result<Self, Error> {
-        self.model = Some(Model::load(bytes)?);
-        Ok(self)
-    }
 }
 
 /// What a reader is told of a glossary entry.
@@ -39,8 +30,12 @@ pub struct TermInfo<'a> {
 
 impl Resources {
     /// Takes in the language data `file`, as `cargo xtask build` writes it.
-    pub fn load(&mut self, file: &str, _bytes: &[u8]) -> Result<(), Error> {
-        Err(Error::unknown_file(file))
+    pub fn load(&mut self, file: &str, bytes: &[u8]) -> Result<(), Error> {
+        match file {
+            "en.model" => self.model = Some(Model::load(bytes)?),
+            _ => return Err(Error::unknown_file(file)),
+        }
+        Ok(())
     }
 
     /// The number of the Wikidata id of lexicon record `record`, where the card texts are loaded and it has one.

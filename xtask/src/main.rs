@@ -6,7 +6,9 @@
 #![allow(clippy::disallowed_methods, reason = "a command runs on the host, where there is a clock")]
 
 mod build;
+mod corpus;
 mod data;
+mod eval;
 mod npm;
 mod root;
 mod serve;
@@ -14,6 +16,7 @@ mod size;
 mod stamp;
 mod step;
 mod test;
+mod train;
 
 use std::process::ExitCode;
 
@@ -30,6 +33,10 @@ enum Command {
     Size(size::Args),
     /// Run every check and test
     Test(test::Args),
+    /// Measure the annotators on marked texts
+    Eval(eval::Args),
+    /// Train the tagger's model
+    Train(train::Args),
 }
 
 fn main() -> ExitCode {
@@ -38,6 +45,8 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Size(args) => size::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Eval(args) => eval::run(&args),
+        Command::Train(args) => train::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,28 @@
+//! `cargo xtask eval`: how well the annotators do on marked texts, against committed floors. Imports: `corpus`, `root`.
+#![allow(clippy::cast_precision_loss, reason = "counts of names, far below 2^52")]
+
+mod entities;
+mod floors;
+mod score;
+
+use anyhow::Result;
+
+/// Options of `cargo xtask eval`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(clap::Subcommand)]
+enum What {
+    /// Names of people, organizations, places and the like
+    Entities(entities::Args),
+}
+
+/// Measures and compares.
+pub(crate) fn run(args: &Args) -> Result<()> {
+    match &args.what {
+        What::Entities(args) => entities::run(args),
+    }
+}
