@@ -11,6 +11,7 @@ pub mod document;
 pub mod annotation;
 pub mod lexicon;
 pub mod tagger;
+pub mod resources;
 pub mod annotate;
 pub mod resolve;
 pub mod pipeline;

@@ -3,7 +3,7 @@
 //! The only types that derive `Serialize`. The TypeScript of `www/newsgloss.d.ts` is tested against this file.
 
 use crate::annotation::{Analysis, Annotation, Entity, Kind, Mention, Quotation, Term};
-use crate::pipeline::Resources;
+use crate::resources::Resources;
 use crate::text::{SourceText, Span};
 use serde::Serialize;
 

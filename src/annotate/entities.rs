@@ -6,7 +6,7 @@
 use super::capitals;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
-use crate::pipeline::Resources;
+use crate::resources::Resources;
 use crate::tagger;
 use crate::token::{TokenKind, eq_folded};
 use std::ops::Range;

@@ -2,7 +2,7 @@
 
 use crate::annotation::{Entity, Mention};
 use crate::document::Document;
-use crate::pipeline::Resources;
+use crate::resources::Resources;
 
 /// Sets `record` of each entity whose identity is safe.
 pub fn link_entities(
