@@ -109,7 +109,7 @@ impl CardView {
     /// Moves the invisible box onto `line`. It scrolls with the page, and the card with it.
     fn move_anchor(&self, line: &DomRect) -> Result<(), JsValue> {
         let style = self.anchor.style();
-        let set = |name, value: f64| style.set_property(name, &[&value.to_string(), "px"].concat());
+        let set = |name, value: f64| style.set_property(name, &pixels(value));
         set("left", 0.0)?;
         set("top", 0.0)?;
         let origin = self.anchor.get_bounding_client_rect();
@@ -133,9 +133,15 @@ impl CardView {
         }
         self.card.set_class_name("card placed");
         let (x, y) = place(hit::to_box(line), hit::to_box(&self.card.get_bounding_client_rect()), viewport);
-        style.set_property("left", &[&x.to_string(), "px"].concat())?;
-        style.set_property("top", &[&y.to_string(), "px"].concat())
+        style.set_property("left", &pixels(x))?;
+        style.set_property("top", &pixels(y))
     }
+}
+
+/// A CSS length. JavaScript writes the number: Rust's float formatting would cost 6 KiB.
+fn pixels(value: f64) -> String {
+    let number = js_sys::Number::from(value).to_string_with_radix(10).map(String::from).unwrap_or_default();
+    [&number, "px"].concat()
 }
 
 impl Drop for CardView {

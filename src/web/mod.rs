@@ -44,26 +44,23 @@ impl Engine {
     }
 
     /// Annotates plain text; offsets are UTF-16 code units.
-    pub fn annotate(&self, text: &str, options: JsValue) -> Result<JsValue, JsError> {
+    pub fn annotate(&self, text: &str, options: &JsValue) -> JsValue {
         let source = SourceText::from_plain(text);
-        let (analysis, chosen) = annotate(&source, &self.resources, &read(options)?.config());
+        let (analysis, chosen) = annotate(&source, &self.resources, &Options::read(options).config());
         let wire = Wire { source: &source, analysis: &analysis, resources: &self.resources, unit: OffsetUnit::Utf16 };
-        Ok(events::to_js(&wire.annotations(&chosen)))
+        events::to_js(&wire.annotations(&chosen))
     }
 
     /// Annotates and paints the article `root`, and tells the page with `newsgloss:annotated`.
-    pub fn start(&self, root: &Element, options: JsValue) -> Result<Widget, JsError> {
-        let options = read(options)?;
+    pub fn start(&self, root: &Element, options: &JsValue) -> Result<Widget, JsValue> {
+        let options = Options::read(options);
         let begin = now();
-        let made = || -> Result<Widget, JsValue> {
-            let document = root.owner_document().ok_or("the article is not in a document")?;
-            let page = Page::shared(&document)?;
-            let article = Rc::new(Article::new(root, Rc::clone(&self.resources), &options)?);
-            let number = page.add(&article, options.root.as_deref());
-            events::send_annotated(&article, now() - begin);
-            Ok(Widget { article: Some(article), page, number })
-        };
-        made().map_err(|error| JsError::new(&error.as_string().unwrap_or_else(|| format!("{error:?}"))))
+        let document = root.owner_document().ok_or("the article is not in a document")?;
+        let page = Page::shared(&document)?;
+        let article = Rc::new(Article::new(root, Rc::clone(&self.resources), &options)?);
+        let number = page.add(&article, options.root.as_deref());
+        events::send_annotated(&article, now() - begin);
+        Ok(Widget { article: Some(article), page, number })
     }
 }
 
@@ -105,13 +102,6 @@ impl Drop for Widget {
     fn drop(&mut self) {
         self.stop();
     }
-}
-
-fn read(options: JsValue) -> Result<Options, JsError> {
-    if options.is_undefined() || options.is_null() {
-        return Ok(Options::default());
-    }
-    serde_wasm_bindgen::from_value(options).map_err(|error| JsError::new(&error.to_string()))
 }
 
 fn now() -> f64 {
