@@ -60,15 +60,15 @@ impl Engine {
         let article = Rc::new(Article::new(root, Rc::clone(&self.resources), &options)?);
         let number = page.add(&article, options.root.as_deref());
         events::send_annotated(&article, now() - begin);
-        Ok(Widget { article: Some(article), page, number })
+        Ok(Widget { running: Some((article, page)), number })
     }
 }
 
 /// One annotated article.
 #[wasm_bindgen]
 pub struct Widget {
-    article: Option<Rc<Article>>,
-    page: Rc<Page>,
+    /// None once it is stopped; the page's shared state goes with the last of them.
+    running: Option<(Rc<Article>, Rc<Page>)>,
     number: u32,
 }
 
@@ -76,24 +76,28 @@ pub struct Widget {
 impl Widget {
     /// The annotations in order, with UTF-16 offsets into the text as we read it.
     pub fn annotations(&self) -> JsValue {
-        self.article.as_ref().map_or(JsValue::UNDEFINED, |it| events::to_js(&it.wire().annotations(it.chosen())))
+        let article = self.running.as_ref().map(|(article, _)| article);
+        article.map_or(JsValue::UNDEFINED, |it| events::to_js(&it.wire().annotations(it.chosen())))
     }
 
     /// Opens the card of annotation `id` and keeps it open.
     pub fn open(&self, id: u32) {
-        self.page.open(self.number, id);
+        if let Some((_, page)) = &self.running {
+            page.open(self.number, id);
+        }
     }
 
     /// Closes the open card.
     pub fn close(&self) {
-        self.page.close();
+        if let Some((_, page)) = &self.running {
+            page.close();
+        }
     }
 
     /// Takes the highlights, card and listeners away; the page is as it was. Calling it again does nothing.
     pub fn stop(&mut self) {
-        if self.article.is_some() {
-            self.page.remove(self.number);
-            self.article = None;
+        if let Some((_, page)) = self.running.take() {
+            page.remove(self.number);
         }
     }
 }

@@ -14,14 +14,14 @@ test("resting on a name opens its card, leaving closes it", async () => {
   await point(browser, await middleOf(browser, "Geneva"));
   const { title, kind, inside } = await until(shown);
   assert.deepEqual([title, kind, inside], ["Geneva", "Place", true]);
-  await point(browser, { x: 1200, y: 800 });
+  await point(browser, { x: 1200, y: 700 });
   await until(shown, false);
 });
 
 test("passing over a name opens nothing", async () => {
   await start(browser, "/tests/hard.html");
   await point(browser, await middleOf(browser, "Geneva"));
-  await point(browser, { x: 1200, y: 800 });
+  await point(browser, { x: 1200, y: 700 });
   await pause(500);
   assert.equal(await shown(), null);
 });
