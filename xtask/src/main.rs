@@ -29,6 +29,8 @@ enum Command {
     Build(build::Args),
     /// Build, then serve the demo newspaper on this machine
     Serve(serve::Args),
+    /// Compile, check and pack the knowledge tables
+    Data(data::Args),
     /// Weigh pkg/ against the budgets in Cargo.toml
     Size(size::Args),
     /// Run every check and test
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
     let result = match Command::parse() {
         Command::Build(args) => build::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Data(args) => data::run(&args),
         Command::Size(args) => size::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Eval(args) => eval::run(&args),

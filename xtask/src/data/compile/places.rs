@@ -1,0 +1,189 @@
+//! Countries, regions, demonyms and cities. Imports `countries`, `entity`, `source`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Result;
+use newsgloss::lexicon::name_key;
+
+use super::Sources;
+use crate::data::{
+    countries::{Country, with_article},
+    entity::Entity,
+    source,
+};
+
+/// Cities below this population are left out, unless they are capitals.
+const SMALLEST: f64 = 100_000.0;
+/// In countries whose news is mostly in English, smaller places are named too.
+const SMALLEST_AT_HOME: f64 = 60_000.0;
+const AT_HOME: [&str; 6] = ["AU", "CA", "GB", "IE", "NZ", "US"];
+
+/// Countries and territories with an ISO code.
+pub(super) fn territories(sources: &Sources) -> Vec<Entity> {
+    sources.countries.iter().map(|country| territory(country, sources)).collect()
+}
+
+fn territory(country: &Country, sources: &Sources) -> Entity {
+    let independent = country.standing == "Yes" || country.code == "XK";
+    let mut entity = Entity::new(if independent { "country" } else { "territory" }, "place", &country.name);
+    for alias in country.aliases.iter().filter(|alias| alias.len() > 2) {
+        entity.alias(alias);
+    }
+    entity.qid.clone_from(&country.qid);
+    entity.country.clone_from(&country.code);
+    if independent {
+        entity.fact("capital", &country.capital);
+        entity.fact("continent", continent(&country.continent));
+    } else {
+        let owner = country.standing.rsplit(' ').next().and_then(|code| sources.countries.get(code));
+        entity.fact("of", &owner.map(|owner| with_article(&owner.name)).unwrap_or_default());
+    }
+    entity.weigh(sources.frequency.of_id(&country.qid).max(if independent { 60.0 } else { 8.0 }));
+    entity
+}
+
+fn continent(code: &str) -> &'static str {
+    match code {
+        "AF" => "Africa",
+        "AN" => "the Antarctic",
+        "AS" => "Asia",
+        "EU" => "Europe",
+        "NA" => "North America",
+        "OC" => "Oceania",
+        "SA" => "South America",
+        _ => "",
+    }
+}
+
+/// States, provinces, historical countries and the like: what rigour lists beside the countries.
+pub(super) fn regions(sources: &Sources) -> Result<Vec<Entity>> {
+    let mut entities = Vec::new();
+    for record in source::rows("territories_rigour_2026.tsv")? {
+        let (code, parent) = (record.get("code"), record.get("parent"));
+        let listed = code.len() == 2 && !record.get("alpha3").is_empty();
+        // Not places: the European Union and the United Nations are organizations, the others no names.
+        if listed || ["eu", "un", "ip", "zz"].contains(&code) {
+            continue;
+        }
+        let historical = record.get("kind") == "historical";
+        let mut entity = Entity::new("region", "place", without_brackets(record.get("name")));
+        entity.qid = record.get("qid").into();
+        if let Some(country) = sources.countries.get(&parent.to_uppercase()).filter(|_| !historical) {
+            entity.country.clone_from(&country.code);
+            entity.fact("of", &with_article(&country.name));
+        }
+        entity.fact("kind", if historical { historical_kind(parent) } else { region_kind(code, parent) });
+        let floor = if ["us", "gb"].contains(&parent) { 60.0 } else { 6.0 };
+        entity.weigh(sources.frequency.of_id(record.get("qid")).max(floor));
+        entities.push(entity);
+    }
+    Ok(entities)
+}
+
+fn without_brackets(name: &str) -> &str {
+    name.split(" (").next().unwrap_or(name)
+}
+
+fn historical_kind(parent: &str) -> &'static str {
+    if parent == "suhh" { "former Soviet republic" } else { "former country" }
+}
+
+fn region_kind(code: &str, parent: &str) -> &'static str {
+    match parent {
+        "us" if code == "us-dc" => "federal district",
+        "us" | "br" | "de" => "state",
+        "in" | "au" => "state or territory",
+        "ca" => "province or territory",
+        "ch" => "canton",
+        "gb" => "part",
+        "cn" => "province-level region",
+        "ae" => "emirate",
+        "fr" => "overseas region",
+        _ => "region",
+    }
+}
+
+/// What the people and things of a country are called, one entity per country.
+pub(super) fn demonyms(sources: &Sources) -> Vec<Entity> {
+    let mut entities = Vec::new();
+    let mut seen = BTreeSet::new();
+    for country in sources.countries.iter() {
+        // "Chinese" is China's, not Hong Kong's: dependent territories have no demonyms here.
+        if country.standing != "Yes" && country.code != "XK" {
+            continue;
+        }
+        // The adjective is the name: Danish, not Dane.
+        let names = std::iter::once(&country.adjective).chain(&country.demonyms).filter(|name| !name.is_empty());
+        let mut names = names.filter(|name| seen.insert((*name).clone()));
+        let Some(name) = names.next() else { continue };
+        let mut entity = Entity::new("demonym", "group", name);
+        for alias in names {
+            entity.alias(alias);
+        }
+        entity.qid.clone_from(&country.qid);
+        entity.country.clone_from(&country.code);
+        entity.fact("of", &with_article(&country.name));
+        entity.weigh(sources.frequency.of_id(&country.qid).mul_add(0.6, 30.0));
+        entities.push(entity);
+    }
+    entities
+}
+
+/// Cities and capitals, with US places joined to Wikidata by name and state.
+pub(super) fn cities(sources: &Sources) -> Result<Vec<Entity>> {
+    let states = us_states()?;
+    let qids = us_city_qids()?;
+    let mut entities = Vec::new();
+    let mut capitals: BTreeSet<&str> = BTreeSet::new();
+    for record in source::rows("cities_geonames_pop50k.tsv")? {
+        let (name, code, population) = (record.get("name"), record.get("cc"), record.number("population"));
+        let Some(country) = sources.countries.get(code) else { continue };
+        // Largest first in the source, so that Washington is the one in the District of Columbia.
+        let capital = !country.capital.is_empty()
+            && name_key(name) == name_key(&country.capital)
+            && capitals.insert(&country.code);
+        // A city named like a person or an everyday word does harm unless it is large: Most, David, Jackson.
+        let everyday = !name.contains([' ', '-']) && sources.everyday.contains(name);
+        let smallest = if AT_HOME.contains(&code) { SMALLEST_AT_HOME } else { SMALLEST };
+        let district = name.contains(|char: char| char.is_ascii_digit());
+        if district || !capital && population < smallest * if everyday { 5.0 } else { 1.0 } {
+            continue;
+        }
+        let mut entity = Entity::new(if capital { "capital" } else { "city" }, "place", name);
+        entity.country = code.into();
+        entity.fact("population", record.get("population"));
+        entity.fact("geonames", record.get("geonameid"));
+        if let Some(state) = states.get(record.get("admin1")).filter(|_| code == "US") {
+            entity.fact("state", state);
+            entity.qid = qids.get(&(name_key(name), state.clone())).cloned().unwrap_or_default();
+        }
+        let counted = sources.frequency.of_id(&format!("G{}", record.get("geonameid")));
+        let floor = if capital { 20.0 } else { population / 250_000.0 };
+        entity.weigh(if everyday { floor } else { floor.max(counted) });
+        entities.push(entity);
+    }
+    Ok(entities)
+}
+
+/// Postal abbreviation → name of the US states and the federal district.
+pub(super) fn us_states() -> Result<BTreeMap<String, String>> {
+    let rows = source::rows("territories_rigour_2026.tsv")?;
+    let state = |code: &str| code.strip_prefix("us-").map(str::to_uppercase);
+    Ok(rows
+        .iter()
+        .filter_map(|record| Some((state(record.get("code"))?, without_brackets(record.get("name")).into())))
+        .collect())
+}
+
+/// (key of the name, state) → Wikidata item, where exactly one item has that name and state.
+fn us_city_qids() -> Result<BTreeMap<(String, String), String>> {
+    let mut qids: BTreeMap<_, Vec<String>> = BTreeMap::new();
+    for record in source::rows("us_cities_wikidata.tsv")? {
+        let state = match record.get("state") {
+            "-Washington DC" => "District of Columbia",
+            state => state,
+        };
+        qids.entry((name_key(record.get("name")), state.to_owned())).or_default().push(record.get("qid").into());
+    }
+    Ok(qids.into_iter().filter_map(|(place, qids)| (qids.len() == 1).then(|| (place, qids.concat()))).collect())
+}

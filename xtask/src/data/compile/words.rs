@@ -1,0 +1,82 @@
+//! Words that are names and something else besides, and given names and surnames: data/names/*. Imports `source`.
+
+use std::{collections::BTreeMap, collections::BTreeSet, fs};
+
+use anyhow::Result;
+use newsgloss::lexicon::name_key;
+
+use crate::{
+    data::{entity::Entity, source},
+    root::root,
+};
+
+/// Given names kept, by how many people bear them.
+const GIVEN: usize = 3_000;
+/// Surnames kept.
+const SURNAMES: usize = 5_000;
+
+/// Single words that are common in English whether or not they are a name.
+pub(super) struct Everyday {
+    /// Word as the source writes it → its frequency on the Zipf scale.
+    words: BTreeMap<String, f64>,
+}
+
+impl Everyday {
+    /// Reads the study's list.
+    pub(super) fn load() -> Result<Self> {
+        let rows = source::rows("ambiguous_single_token_names.tsv")?;
+        // A territory is common because of the news; that is no other sense.
+        let other_sense = rows.iter().filter(|record| !matches!(record.get("types"), "territory" | "territory|admin1"));
+        Ok(Self { words: other_sense.map(|record| (name_key(record.get("name")), record.number("zipf_en"))).collect() })
+    }
+
+    /// Whether `name` is a single word on the list.
+    pub(super) fn contains(&self, name: &str) -> bool {
+        self.words.contains_key(&name_key(name))
+    }
+}
+
+/// Writes the lists that the lexicon is packed from: only words that are part of a name in `entities`.
+pub(super) fn compile(entities: &[Entity]) -> Result<()> {
+    let folder = root().join("data/names");
+    fs::create_dir_all(&folder)?;
+    let names: BTreeSet<String> = entities.iter().flat_map(Entity::names).map(name_key).collect();
+    let everyday = Everyday::load()?;
+    let words: Vec<&str> = everyday.words.keys().filter(|word| names.contains(*word)).map(String::as_str).collect();
+    fs::write(folder.join("everyday.txt"), words.join("\n") + "\n")?;
+
+    let mut given: BTreeMap<String, (f64, f64)> = BTreeMap::new();
+    for record in source::rows("names_us_census1990_given.tsv")? {
+        let shares = given.entry(record.get("name").to_owned()).or_default();
+        let share = if record.get("gender") == "f" { &mut shares.0 } else { &mut shares.1 };
+        *share = record.number("pct");
+    }
+    let mut given: Vec<(String, (f64, f64))> = given.into_iter().collect();
+    given.sort_by(|a, b| (b.1.0 + b.1.1).total_cmp(&(a.1.0 + a.1.1)).then_with(|| a.0.cmp(&b.0)));
+    given.truncate(GIVEN);
+    given.sort_by(|a, b| a.0.cmp(&b.0));
+    let lines: Vec<String> = given.iter().map(|(name, (f, m))| format!("{name}\t{}", gender(*f, *m))).collect();
+    fs::write(folder.join("given.tsv"), format!("name\tgender\n{}\n", lines.join("\n")))?;
+
+    let mut surnames: Vec<String> = source::rows("names_us_census1990_surnames_top20k.tsv")?
+        .iter()
+        .take(SURNAMES)
+        .map(|record| record.get("surname").into())
+        .collect();
+    surnames.sort();
+    fs::write(folder.join("surnames.txt"), surnames.join("\n") + "\n")?;
+    println!("{:>6} everyday words, {} given names, {} surnames", words.len(), given.len(), surnames.len());
+    Ok(())
+}
+
+/// `f` or `m` when nine in ten bearers are; `-` otherwise.
+fn gender(women: f64, men: f64) -> char {
+    let share = women / (women + men);
+    if share >= 0.9 {
+        'f'
+    } else if share <= 0.1 {
+        'm'
+    } else {
+        '-'
+    }
+}
