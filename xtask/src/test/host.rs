@@ -37,7 +37,7 @@ pub(super) fn deny() -> Result<Outcome> {
     if which::which("cargo-deny").is_err() {
         return Ok(Outcome::Skipped("get cargo-deny with `cargo install cargo-deny`".to_owned()));
     }
-    cmd!(shell, "cargo deny --log-level warn check bans licenses sources").quiet().run()?;
+    cmd!(shell, "cargo deny --workspace --log-level warn check bans licenses sources").quiet().run()?;
     Ok(Outcome::ONE_PASSED)
 }
 
@@ -50,7 +50,7 @@ pub(super) fn advisories() -> Result<Outcome> {
     if cmd!(shell, "cargo deny fetch db").quiet().ignore_stderr().run().is_err() {
         return Ok(Outcome::Skipped("the RustSec database cannot be reached".to_owned()));
     }
-    cmd!(shell, "cargo deny --log-level warn check --disable-fetch advisories").quiet().run()?;
+    cmd!(shell, "cargo deny --workspace --log-level warn check --disable-fetch advisories").quiet().run()?;
     Ok(Outcome::ONE_PASSED)
 }
 
