@@ -44,7 +44,14 @@ pub(crate) fn run(args: &Args) -> Result<()> {
 /// Writes the language data into `out_dir` and returns the files written.
 pub(crate) fn pack(out_dir: &Path) -> Result<Vec<PathBuf>> {
     fs::create_dir_all(out_dir)?;
-    Ok(Vec::new())
+    Ok(vec![pack_model(out_dir)?])
+}
+
+/// The tagger's model is made by `cargo xtask train` and committed; it ships as it is.
+fn pack_model(out_dir: &Path) -> Result<PathBuf> {
+    let model = out_dir.join("en.model");
+    fs::copy(root().join("data/model/en.model"), &model)?;
+    Ok(model)
 }
 
 /// The committed tables of entities.
