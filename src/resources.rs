@@ -2,6 +2,9 @@
 
 use crate::Error;
 use crate::annotation::TermId;
+use crate::lexicon::LEXICON;
+use crate::lexicon::glossary::{self, Glossary};
+use crate::lexicon::pack::Pack;
 use crate::tagger::Model;
 
 /// The language data, loaded once and read-only. Each part may be missing; its annotators then do less.
@@ -9,6 +12,8 @@ use crate::tagger::Model;
 pub struct Resources {
     /// The statistical tagger, `en.model`.
     pub model: Option<Model>,
+    /// The policy terms: `en.lexicon` with the texts of `en.cards-terms-*`, and the publisher's.
+    pub glossary: Glossary,
 }
 
 /// What a reader is told of a glossary entry.
@@ -29,6 +34,8 @@ impl Resources {
     pub fn load(&mut self, file: &str, bytes: &[u8]) -> Result<(), Error> {
         match file {
             "en.model" => self.model = Some(Model::load(bytes)?),
+            "en.lexicon" => self.glossary = glossary::read(&Pack::open(bytes, LEXICON)?)?,
+            _ if file.starts_with(glossary::CARDS.name) => glossary::read_definitions(bytes, &mut self.glossary)?,
             _ => return Err(Error::unknown_file(file)),
         }
         Ok(())
@@ -45,7 +52,13 @@ impl Resources {
     }
 
     /// What the glossary says of `term`.
-    pub fn term(&self, _term: TermId) -> Option<TermInfo<'_>> {
-        None
+    pub fn term(&self, term: TermId) -> Option<TermInfo<'_>> {
+        let entry = self.glossary.entry(term.0)?;
+        Some(TermInfo {
+            key: self.glossary.key(entry),
+            name: self.glossary.label(entry),
+            category: entry.category.as_str(),
+            definition: self.glossary.definition(entry),
+        })
     }
 }

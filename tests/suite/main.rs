@@ -2,4 +2,5 @@
 
 mod articles;
 mod gold;
+mod terms;
 mod quotations;

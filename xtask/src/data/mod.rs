@@ -5,6 +5,7 @@ mod compile;
 mod countries;
 mod describe;
 mod entity;
+pub(crate) mod glossary;
 mod overlay;
 mod source;
 
@@ -15,6 +16,7 @@ use std::{
 };
 
 use anyhow::Result;
+use newsgloss::lexicon::{LEXICON, pack::write};
 
 use crate::root::root;
 
@@ -44,7 +46,12 @@ pub(crate) fn run(args: &Args) -> Result<()> {
 /// Writes the language data into `out_dir` and returns the files written.
 pub(crate) fn pack(out_dir: &Path) -> Result<Vec<PathBuf>> {
     fs::create_dir_all(out_dir)?;
-    Ok(vec![pack_model(out_dir)?])
+    let (sections, mut files) = glossary::pack(out_dir)?;
+    let sections: Vec<_> = sections.iter().map(|(tag, bytes)| (*tag, bytes.as_slice())).collect();
+    let lexicon = out_dir.join(LEXICON.name);
+    fs::write(&lexicon, write(LEXICON, &sections))?;
+    files.extend([lexicon, pack_model(out_dir)?]);
+    Ok(files)
 }
 
 /// The tagger's model is made by `cargo xtask train` and committed; it ships as it is.

@@ -4,6 +4,8 @@
 mod entities;
 mod floors;
 mod score;
+mod term_score;
+mod terms;
 
 use anyhow::Result;
 
@@ -18,11 +20,14 @@ pub(crate) struct Args {
 enum What {
     /// Names of people, organizations, places and the like
     Entities(entities::Args),
+    /// Policy terms
+    Terms(terms::Args),
 }
 
 /// Measures and compares.
 pub(crate) fn run(args: &Args) -> Result<()> {
     match &args.what {
         What::Entities(args) => entities::run(args),
+        What::Terms(args) => terms::run(args),
     }
 }

@@ -1,0 +1,180 @@
+//! Forms in the text: the longest at each place. Imports: `document`, `token`, `text`, `lexicon::glossary`.
+
+use crate::document::Document;
+use crate::lexicon::glossary::{Code, Cursor, Form, Glossary, WordHash, is_word};
+use crate::text::Span;
+use crate::token::{Token, TokenKind};
+use std::ops::Range;
+
+/// What each token of a document is to the glossary.
+#[derive(Debug)]
+pub(super) struct Words {
+    words: Vec<Word>,
+    /// Tokens that begin a hyphenated word which the glossary writes closed (`cease-fire`), in order.
+    closed: Vec<(u32, Code)>,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// A word of the glossary.
+    Known(Code),
+    /// A hyphen inside a compound or a quotation mark: may stand between the words of a form.
+    Joint,
+    /// Anything else.
+    Other,
+}
+
+impl Words {
+    /// Looks up every token of `document`.
+    pub(super) fn new(document: &Document<'_>, glossary: &Glossary) -> Self {
+        let (text, tokens) = (document.text(), document.tokens());
+        let known = |hash| glossary.words().get(hash);
+        let mut closed = Vec::new();
+        let words = tokens.iter().enumerate().map(|(at, token)| match token.kind {
+            TokenKind::DoubleMark | TokenKind::SingleMark => Word::Joint,
+            TokenKind::Dash => match compound(tokens, at) {
+                Some((left, right)) => {
+                    let hash = WordHash::EMPTY.with(left.span.of(text)).with(right.span.of(text));
+                    closed.extend(known(hash).map(|code| (at as u32 - 1, code)));
+                    Word::Joint
+                }
+                None => Word::Other,
+            },
+            _ => known(WordHash::EMPTY.with(token.span.of(text))).map_or(Word::Other, Word::Known),
+        });
+        let words = words.collect();
+        Self { words, closed }
+    }
+
+    /// What token `at` is.
+    pub(super) fn at(&self, at: u32) -> Word {
+        self.words.get(at as usize).copied().unwrap_or(Word::Other)
+    }
+
+    /// The code of token `at`.
+    pub(super) fn code(&self, at: u32) -> Option<Code> {
+        match self.at(at) {
+            Word::Known(code) => Some(code),
+            _ => None,
+        }
+    }
+
+    fn closed_at(&self, at: u32) -> Option<Code> {
+        let found = self.closed.binary_search_by_key(&at, |(start, _)| *start).ok()?;
+        self.closed.get(found).map(|(_, code)| *code)
+    }
+}
+
+/// The words that the dash at `at` joins without space.
+fn compound(tokens: &[Token], at: usize) -> Option<(Token, Token)> {
+    let (left, dash, right) = (*tokens.get(at.checked_sub(1)?)?, *tokens.get(at)?, *tokens.get(at + 1)?);
+    let joined = left.touches(dash) && dash.touches(right) && is_word(left.kind) && is_word(right.kind);
+    joined.then_some((left, right))
+}
+
+/// A form in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// From the first word to the last, with marks around some of the words.
+    pub(super) tokens: Range<u32>,
+    /// The words alone.
+    pub(super) words: Vec<u32>,
+    /// Bit n: word n is a plural.
+    pub(super) plural: u16,
+    /// Which form.
+    pub(super) form: Form,
+}
+
+impl Found {
+    /// Its place in the text.
+    pub(super) fn span(&self, document: &Document<'_>) -> Span {
+        document.span_of(&self.tokens)
+    }
+}
+
+/// All forms that `allows`, in order, without overlaps: at each place the longest.
+pub(super) fn find(
+    document: &Document<'_>,
+    glossary: &Glossary,
+    words: &Words,
+    allows: &mut dyn FnMut(&Found) -> bool,
+) -> Vec<Found> {
+    let mut all = Vec::new();
+    for sentence in document.sentences() {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let mut walk = Walk { glossary, words, end: sentence.end, path: Vec::new(), found: Vec::new() };
+            walk.begin(at);
+            walk.found.sort_by_key(|found| std::cmp::Reverse(found.tokens.end));
+            let longest = walk.found.into_iter().map(|found| with_marks(document, found)).find(|found| allows(found));
+            at = longest.as_ref().map_or(at + 1, |found| found.tokens.end.max(at + 1));
+            all.extend(longest);
+        }
+    }
+    all
+}
+
+struct Walk<'a> {
+    glossary: &'a Glossary,
+    words: &'a Words,
+    end: u32,
+    /// Tokens of the words so far, with their plurals.
+    path: Vec<(u32, bool)>,
+    found: Vec<Found>,
+}
+
+impl Walk<'_> {
+    fn begin(&mut self, at: u32) {
+        self.go(at, Glossary::start);
+    }
+
+    /// Takes token `at` as the next word, or the hyphenated word that begins there.
+    fn go(&mut self, at: u32, next: impl Fn(&Glossary, Code) -> Option<Cursor>) {
+        let glossary = self.glossary;
+        if let Some(code) = self.words.code(at)
+            && let Some(cursor) = next(glossary, code)
+        {
+            self.arrive(cursor, at, code, at + 1);
+        }
+        if let Some(code) = self.words.closed_at(at)
+            && let Some(cursor) = next(glossary, code)
+            && at + 2 < self.end
+        {
+            self.arrive(cursor, at, code, at + 3);
+        }
+    }
+
+    fn arrive(&mut self, cursor: Cursor, at: u32, code: Code, after: u32) {
+        self.path.push((at, code.is_plural()));
+        let plural = self.path.iter().rev().fold(0, |bits, (_, plural)| bits << 1 | u16::from(*plural));
+        let start = self.path.first().map_or(at, |(start, _)| *start);
+        for form in self.glossary.ends(cursor).iter().filter(|form| form.takes(plural)) {
+            let words = self.path.iter().map(|(at, _)| *at).collect();
+            self.found.push(Found { tokens: start..after, words, plural, form: *form });
+        }
+        let next = if self.words.at(after) == Word::Joint { after + 1 } else { after };
+        if next < self.end {
+            self.go(next, |glossary, code| glossary.step(cursor, code));
+        }
+        self.path.pop();
+    }
+}
+
+/// Takes in the quotation mark whose partner stands inside: `“One China” policy`.
+fn with_marks(document: &Document<'_>, mut found: Found) -> Found {
+    let tokens = document.tokens();
+    let is_mark = |at: u32| {
+        tokens.get(at as usize).is_some_and(|token| matches!(token.kind, TokenKind::DoubleMark | TokenKind::SingleMark))
+    };
+    let inside: Vec<_> = found.tokens.clone().filter(|at| is_mark(*at)).collect();
+    if let [_] = inside.as_slice() {
+        let before = found.tokens.start.checked_sub(1).filter(|at| is_mark(*at));
+        match before {
+            Some(before) => found.tokens.start = before,
+            None if is_mark(found.tokens.end) => found.tokens.end += 1,
+            None => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,50 @@
+//! Which mentions are painted: the first of each term, the most salient where they crowd.
+//! Imports: `document`, `annotation`, `text`, `lexicon::glossary`.
+
+use crate::annotation::{Mention, Term};
+use crate::document::Document;
+use crate::lexicon::glossary::{Entry, Glossary};
+use crate::text::BlockKind;
+use std::collections::BTreeMap;
+
+/// Least worth of a term that is painted.
+const LEAST: i32 = 20;
+
+/// One painted term in this many words of an article.
+const WORDS_PER_TERM: usize = 50;
+
+/// Articles shorter than this many words are taken as that long.
+const LEAST_WORDS: usize = 100;
+
+/// Sets `shown` of the terms to paint.
+pub(super) fn choose(document: &Document<'_>, glossary: &Glossary, _mentions: &[Mention], terms: &mut [Term]) {
+    let is_heading = |term: &Term| {
+        let blocks = document.source().blocks();
+        let block = blocks.partition_point(|block| block.span.end() <= term.span.start());
+        blocks.get(block).is_some_and(|block| block.kind == BlockKind::Heading)
+    };
+    // Of each entry the first mention in prose, or else the first.
+    let mut first = BTreeMap::<u32, (bool, usize)>::new();
+    for (at, term) in terms.iter().enumerate() {
+        let place = (is_heading(term), at);
+        first.entry(term.term.0).and_modify(|best| *best = place.min(*best)).or_insert(place);
+    }
+    let mut worthy: Vec<_> = first
+        .into_iter()
+        .filter_map(|(entry, (_, at))| Some((worth(glossary.entry(entry)?), at)))
+        .filter(|(worth, _)| *worth >= LEAST)
+        .collect();
+    worthy.sort_by_key(|(worth, at)| (-worth, *at));
+    let n_words = document.tokens().iter().filter(|token| token.kind == crate::token::TokenKind::Word).count();
+    worthy.truncate(n_words.max(LEAST_WORDS).div_ceil(WORDS_PER_TERM));
+    for (_, at) in worthy {
+        if let Some(term) = terms.get_mut(at) {
+            term.shown = true;
+        }
+    }
+}
+
+/// What an editor would give to have it explained.
+fn worth(entry: &Entry) -> i32 {
+    if entry.own { i32::MAX / 2 } else { i32::from(entry.salience) - i32::from(entry.generic) }
+}
