@@ -5,6 +5,8 @@ import { Origin } from "selenium-webdriver/lib/input.js";
 /** Opens `path` and starts the widget with `options`; the instance is then `window.instance` in the page. */
 export async function start(browser, path, options = {}) {
   await browser.open(path);
+  // The pointer is where the last test left it; a move to the same place would be none.
+  await point(browser, { x: 1200, y: 700 });
   await browser.run(async (options) => {
     if (!window.newsgloss) await new Promise((done) => addEventListener("newsgloss-imported", done, { once: true }));
     window.before = document.querySelector("article").outerHTML;
@@ -34,9 +36,11 @@ export function middleOf(browser, words, selector = "article") {
   }, words, selector);
 }
 
-/** Moves the pointer to a viewport point. */
-export async function point(browser, { x, y }) {
-  await browser.driver.actions().move({ x, y, origin: Origin.VIEWPORT, duration: 0 }).perform();
+/** Moves the pointer to viewport points, with a tenth of a second between them. */
+export async function point(browser, ...points) {
+  const actions = browser.driver.actions();
+  for (const { x, y } of points) actions.move({ x, y, origin: Origin.VIEWPORT, duration: 0 }).pause(100);
+  await actions.perform();
 }
 
 /** The open card: its texts and box, or null. */

@@ -38,9 +38,8 @@ test("the pointer can cross the gap onto the card, and rest there", async () => 
   await start(browser, "/tests/hard.html");
   await point(browser, await middleOf(browser, "Brazil"));
   const { box } = await until(shown);
-  await point(browser, { x: Math.round(box.left + 30), y: Math.round(box.top - 2) });
-  await pause(100);
-  await point(browser, { x: Math.round(box.left + 30), y: Math.round(box.top + 20) });
+  const [x, y] = [Math.round(box.left + 30), Math.round(box.top)];
+  await point(browser, { x, y: y - 2 }, { x, y: y + 20 });
   await pause(600);
   assert.equal((await shown())?.title, "Brazil");
 });
