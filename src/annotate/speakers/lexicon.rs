@@ -6,26 +6,26 @@ use std::sync::OnceLock;
 
 /// Classes of words, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Classes(u32);
+pub(in crate::annotate) struct Classes(u32);
 
 impl Classes {
     pub(super) const EMPTY: Self = Self(0);
-    pub(super) const DETERMINER: Self = Self(1);
+    pub(in crate::annotate) const DETERMINER: Self = Self(1);
     pub(super) const PREPOSITION: Self = Self(1 << 1);
     pub(super) const AUXILIARY: Self = Self(1 << 2);
     pub(super) const ADVERB: Self = Self(1 << 3);
     pub(super) const PRONOUN: Self = Self(1 << 4);
     /// Nouns for people and bodies that speak.
-    pub(super) const ROLE: Self = Self(1 << 5);
+    pub(in crate::annotate) const ROLE: Self = Self(1 << 5);
     /// Words that stand before a name and are no part of it.
-    pub(super) const TITLE: Self = Self(1 << 6);
-    pub(super) const MALE: Self = Self(1 << 7);
-    pub(super) const FEMALE: Self = Self(1 << 8);
+    pub(in crate::annotate) const TITLE: Self = Self(1 << 6);
+    pub(in crate::annotate) const MALE: Self = Self(1 << 7);
+    pub(in crate::annotate) const FEMALE: Self = Self(1 << 8);
     /// Words that are capitalised only because they start a sentence.
     pub(super) const STARTER: Self = Self(1 << 9);
     pub(super) const CALENDAR: Self = Self(1 << 10);
     /// Lower-case parts of names: `de`, `van`, `bin`.
-    pub(super) const PARTICLE: Self = Self(1 << 11);
+    pub(in crate::annotate) const PARTICLE: Self = Self(1 << 11);
     /// Last words of the names of bodies: `Committee`, `Party`.
     pub(super) const ORGANIZATION: Self = Self(1 << 12);
     /// Nouns before the title of a work.
@@ -55,7 +55,7 @@ impl Classes {
     ];
 
     /// Whether the set has a class of `other`.
-    pub(super) const fn any(self, other: Self) -> bool {
+    pub(in crate::annotate) const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
@@ -88,13 +88,13 @@ const AMBIGUOUS: f32 = 0.6;
 
 /// What the lexicon knows of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Entry {
-    pub(super) classes: Classes,
+pub(in crate::annotate) struct Entry {
+    pub(in crate::annotate) classes: Classes,
     pub(super) verb: Option<Verb>,
 }
 
 /// The words of `data/lexicon` in a table with open addressing.
-pub(super) struct Lexicon {
+pub(in crate::annotate) struct Lexicon {
     /// A power of two long, at most half full.
     slots: Vec<(&'static str, Entry)>,
 }
@@ -102,7 +102,7 @@ pub(super) struct Lexicon {
 const SLOTS: usize = 1 << 13;
 
 /// The lexicon, built on first use.
-pub(super) fn lexicon() -> &'static Lexicon {
+pub(in crate::annotate) fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     LEXICON.get_or_init(|| {
         let mut lexicon = Lexicon { slots: vec![("", Entry::default()); SLOTS] };
@@ -122,7 +122,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
 
 impl Lexicon {
     /// What `word` is; `buffer` is scratch space for its folded form.
-    pub(super) fn look_up(&self, word: &str, buffer: &mut String) -> Entry {
+    pub(in crate::annotate) fn look_up(&self, word: &str, buffer: &mut String) -> Entry {
         buffer.clear();
         fold_into(word, buffer);
         let key = buffer.trim_end_matches('.');

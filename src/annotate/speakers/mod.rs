@@ -8,7 +8,7 @@
 mod attach;
 mod class;
 mod cues;
-mod lexicon;
+pub(in crate::annotate) mod lexicon;
 mod people;
 mod reported;
 mod sentences;
