@@ -78,7 +78,7 @@ pub(crate) fn parse(source: &str) -> Result<Article<'_>, String> {
     Ok(Article { country, topic, split, blocks })
 }
 
-fn parse_block(source: &str) -> Result<Block<'_>, String> {
+pub(crate) fn parse_block(source: &str) -> Result<Block<'_>, String> {
     if source.trim() != source || source.is_empty() || source.contains('\n') || source.contains("  ") {
         return Err(format!("stray white space: {}", excerpt(source)));
     }

@@ -2,5 +2,6 @@
 
 mod articles;
 mod gold;
-mod terms;
+mod identity;
 mod quotations;
+mod terms;

@@ -1,0 +1,265 @@
+//! Which names of bodies, groups, laws and other things are one: acronyms with what they stand for, other orders of the
+//! same words, and shortened names where only one long name of the article can be meant.
+//! Imports: `document`, `annotation`, `coref::{forms, name}`.
+
+use super::forms::{Form, Forms};
+use super::name::Name;
+use crate::annotation::{Label, Mention};
+use crate::document::Document;
+use std::collections::BTreeMap;
+
+/// Small words that acronyms pass over and that may open the end of a name that its short form drops.
+const SMALL: &[&str] = &["and", "at", "de", "for", "in", "of", "on", "the", "to", "with"];
+/// Words of rank that may stand for the whole name, capitalised (`the Commission`), where one name alone has them as head.
+/// Those that are names by themselves (Congress, House, Parliament, Senate, Union) are not among them.
+const HEADS: &[&str] = &[
+    "agency",
+    "assembly",
+    "association",
+    "authority",
+    "bank",
+    "board",
+    "bureau",
+    "chamber",
+    "coalition",
+    "commission",
+    "committee",
+    "council",
+    "court",
+    "department",
+    "federation",
+    "foundation",
+    "institute",
+    "league",
+    "ministry",
+    "party",
+    "tribunal",
+    "university",
+];
+/// Heads that stand before `of` or at the end: `Ministry of Trade`, `Trade Ministry`.
+const TURNING: &[&str] = &["bureau", "department", "ministry", "treaty"];
+/// Legal forms at the end of a company's name.
+const LEGAL_FORMS: &[&str] = &[
+    "ag",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "gmbh",
+    "group",
+    "holdings",
+    "inc",
+    "incorporated",
+    "limited",
+    "llc",
+    "llp",
+    "ltd",
+    "nv",
+    "plc",
+    "sa",
+    "se",
+    "spa",
+];
+/// Modifiers that a name may lose at its front.
+const POWERS: &[&str] = &["us", "un", "uk", "eu", "united states", "united nations"];
+/// Peoples whose members and adjective are different words.
+const PEOPLES: [(&str, &str); 14] = [
+    ("briton", "british"),
+    ("dane", "danish"),
+    ("englishman", "english"),
+    ("finn", "finnish"),
+    ("frenchman", "french"),
+    ("irishman", "irish"),
+    ("jew", "jewish"),
+    ("kurd", "kurdish"),
+    ("pole", "polish"),
+    ("scot", "scottish"),
+    ("spaniard", "spanish"),
+    ("swede", "swedish"),
+    ("turk", "turkish"),
+    ("dutchman", "dutch"),
+];
+/// Of more long names than this that share a word or acronym none is taken.
+const MAX_BEARERS: usize = 12;
+
+/// Joins the forms that name one body or thing.
+pub(super) fn join(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms) {
+    join_introduced(document, mentions, forms);
+    let others: Vec<_> =
+        (0..forms.list.len()).filter(|&at| forms.list.get(at).is_some_and(|f| f.label != Label::Person)).collect();
+    join_variants(forms, &others);
+    join_acronyms(forms, &others);
+    join_shortened(forms, &others);
+}
+
+/// Joins what the article introduces itself: `World Health Organization (WHO)`, `Forces of Colombia, or FARC,`.
+fn join_introduced(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms) {
+    for (index, pair) in mentions.windows(2).enumerate() {
+        let [one, other] = pair else { continue };
+        let Some((a, b)) = forms.form_of(index).zip(forms.form_of(index + 1)) else { continue };
+        let Some((long, short)) = forms.list.get(a).zip(forms.list.get(b)) else { continue };
+        let gap = document.text().get(one.span.end() as usize..other.span.start() as usize).unwrap_or("");
+        let after = document.text().get(other.span.end() as usize..).unwrap_or("");
+        let (long, short) = if short.name.is_acronym { (long, short) } else { (short, long) };
+        let apart = matches!(long.label, Label::Person) || matches!(short.label, Label::Person);
+        if apart || !short.name.is_acronym || long.name.is_single() {
+            continue;
+        }
+        let is_place = long.label == Label::Place;
+        let sound = if is_place { initials(&long.name).contains(&short.name.key()) } else { true };
+        let introduced = match gap {
+            " (" => after.starts_with(')') && sound,
+            ", or " | ", or the " | ", known as " | ", known as the " => sound,
+            ", the " => after.starts_with([',', '.']) && is_made_of(&short.name, &long.name),
+            _ => false,
+        };
+        if introduced {
+            forms.join(a, b);
+        }
+    }
+}
+
+/// Joins forms of one label whose words are the same in another order or without legal form.
+fn join_variants(forms: &mut Forms, others: &[usize]) {
+    let mut known: BTreeMap<(Label, String), usize> = BTreeMap::new();
+    for &form in others {
+        let Some(one) = forms.list.get(form) else { continue };
+        let sense = one.sense.unwrap_or_default();
+        let key = (one.label, format!("{}|{sense}", canonical(&one.name, one.label)));
+        let first = *known.entry(key).or_insert(form);
+        forms.join(form, first);
+    }
+}
+
+/// One way to write a name that has several.
+fn canonical(name: &Name, label: Label) -> String {
+    let mut words: Vec<&str> = name.words.iter().map(String::as_str).collect();
+    if label == Label::Group {
+        let last = words.pop().unwrap_or_default();
+        let one = last.strip_suffix('s').filter(|one| one.len() > 2).unwrap_or(last);
+        let one = one.strip_suffix("men").map_or_else(|| one.to_owned(), |stem| format!("{stem}man"));
+        let people = PEOPLES.iter().find(|(member, _)| *member == one).map_or(one, |(_, people)| (*people).to_owned());
+        return words.into_iter().chain([people.as_str()]).collect::<Vec<_>>().join(" ");
+    }
+    if label == Label::Organization {
+        while words.len() > 1 && words.last().is_some_and(|word| LEGAL_FORMS.contains(word)) {
+            words.pop();
+        }
+    }
+    if let [head, "of", rest @ ..] = words.as_slice()
+        && TURNING.contains(head)
+        && !rest.is_empty()
+    {
+        let rest = rest.iter().filter(|word| **word != "the").chain([head]);
+        return rest.copied().collect::<Vec<_>>().join(" ");
+    }
+    words.join(" ")
+}
+
+/// Joins acronyms to the only name of their label that they stand for.
+fn join_acronyms(forms: &mut Forms, others: &[usize]) {
+    let mut stand_for: BTreeMap<(Label, String), Vec<usize>> = BTreeMap::new();
+    for &form in others {
+        let Some(long) = forms.list.get(form).filter(|form| !form.name.is_single()) else { continue };
+        for letters in initials(&long.name) {
+            stand_for.entry((long.label, letters)).or_default().push(form);
+        }
+    }
+    for &form in others {
+        let Some(short) = forms.list.get(form).filter(|form| form.name.is_single()) else { continue };
+        if let Some(long) = stand_for.get(&(short.label, short.name.key())) {
+            join_only(forms, form, long);
+        }
+    }
+}
+
+/// The acronyms that `name` may have: of all its words, and without the small ones; `U.N.` goes in whole.
+fn initials(name: &Name) -> Vec<String> {
+    let letters = |skip: bool| {
+        let words = name.words.iter().flat_map(|word| word.split(' '));
+        let kept = words.filter(|word| !skip || !SMALL.contains(word));
+        kept.map(|word| if POWERS.contains(&word) { word } else { word.get(..1).unwrap_or(word) }).collect::<String>()
+    };
+    let mut all: Vec<_> = [letters(true), letters(false)].into_iter().filter(|letters| letters.len() >= 2).collect();
+    all.dedup();
+    all
+}
+
+/// Whether the letters of `short` stand in `long` in this order, from the first on.
+fn is_made_of(short: &Name, long: &Name) -> bool {
+    let long = long.key();
+    let mut rest = long.chars();
+    let short = short.key();
+    short.chars().next() == long.chars().next() && short.chars().all(|letter| rest.any(|other| other == letter))
+}
+
+/// Joins a shortened name to the only long one that it shortens: without a modifier in front (`U.S.`, or a place that the
+/// article names), without what follows a small word, or down to its head.
+fn join_shortened(forms: &mut Forms, others: &[usize]) {
+    let (mut by_word, mut by_head): (BTreeMap<_, Vec<usize>>, BTreeMap<_, Vec<usize>>) = Default::default();
+    let mut modifiers: Vec<String> = POWERS.iter().map(|&power| power.to_owned()).collect();
+    for &form in others {
+        let Some(Form { label, name, .. }) = forms.list.get(form) else { continue };
+        if matches!(label, Label::Place | Label::Group) {
+            modifiers.push(name.key());
+        } else if !name.is_single() {
+            name.words.iter().for_each(|word| by_word.entry((*label, word.clone())).or_default().push(form));
+            if *label == Label::Organization {
+                by_head.entry(head(name).to_owned()).or_default().push(form);
+            }
+        }
+    }
+    modifiers.sort_unstable();
+    for &form in others {
+        let Some(short) = forms.list.get(form) else { continue };
+        if short.name.is_single() {
+            let earlier =
+                by_head.get(short.name.first()).filter(|_| HEADS.contains(&short.name.first())).filter(|long| {
+                    let first = long.iter().filter_map(|&long| forms.list.get(long)).map(Form::first_mention).min();
+                    short.label == Label::Organization && first.is_some_and(|first| first < short.first_mention())
+                });
+            if let Some(long) = earlier {
+                join_only(forms, form, long);
+            }
+        } else if let Some(longer) = by_word.get(&(short.label, short.name.first().to_owned()))
+            && longer.len() <= MAX_BEARERS
+        {
+            let shortens = |&&long: &&usize| {
+                long != form
+                    && forms.list.get(long).is_some_and(|long| is_short_for(&short.name, &long.name, &modifiers))
+            };
+            let longer: Vec<_> = longer.iter().filter(shortens).copied().collect();
+            join_only(forms, form, &longer);
+        }
+    }
+}
+
+/// The word of a body's name that says what it is: before the first small word, or the last.
+fn head(name: &Name) -> &str {
+    let small = name.words.iter().position(|word| SMALL.contains(&word.as_str()));
+    let head = small.filter(|&at| at > 0).map_or_else(|| name.words.last(), |at| name.words.get(at - 1));
+    head.map_or("", String::as_str)
+}
+
+fn is_short_for(short: &Name, long: &Name, modifiers: &[String]) -> bool {
+    let n_words = short.words.len();
+    let Some(at) = long.words.windows(n_words).position(|words| words == short.words.as_slice()) else { return false };
+    let front = long.words.get(..at).unwrap_or(&[]).join(" ");
+    let tail = long.words.get(at + n_words..).unwrap_or(&[]);
+    let modified = front.is_empty() || modifiers.binary_search(&front).is_ok();
+    let tail_goes = tail.first().is_none_or(|word| SMALL.contains(&word.as_str()));
+    long.words.len() > n_words && modified && tail_goes
+}
+
+/// Joins `form` to `others` if these are one entity already, or one form.
+fn join_only(forms: &mut Forms, form: usize, others: &[usize]) {
+    if others.len() > MAX_BEARERS {
+        return;
+    }
+    let mut roots: Vec<_> = others.iter().map(|&other| forms.root(other)).collect();
+    roots.sort_unstable();
+    roots.dedup();
+    if let [only] = roots.as_slice() {
+        forms.join(form, *only);
+    }
+}

@@ -1,0 +1,130 @@
+//! Article entities from joined forms: their best name, readable key and label.
+//! Imports: `document`, `annotation`, `lexicon` (name keys), `coref::{forms, name}`.
+
+use super::forms::Forms;
+use super::name::without_possessive;
+use crate::annotation::{Entity, EntityId, Label, Mention};
+use crate::document::Document;
+use crate::lexicon::name_key;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A name of more words than this is not taken for the best one: it is more likely a mistake of the tagger.
+const MAX_WORDS: usize = 10;
+
+/// Numbers the entities in order of first mention and writes them into `mentions`.
+pub(super) fn build(document: &Document<'_>, mentions: &mut [Mention], forms: &mut Forms) -> Vec<Entity> {
+    let mut ids: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut members: Vec<Vec<usize>> = Vec::new();
+    for index in 0..mentions.len() {
+        let Some(root) = forms.root_of_mention(index) else { continue };
+        let id = *ids.entry(root).or_insert(members.len() as u32);
+        if id as usize == members.len() {
+            members.push(Vec::new());
+        }
+        if let Some(own) = members.get_mut(id as usize) {
+            own.push(index);
+        }
+    }
+    let mut keys = BTreeSet::new();
+    let mut numbers = BTreeMap::new();
+    let mut entities = Vec::with_capacity(members.len());
+    for (id, own) in members.iter().enumerate() {
+        let label = label(mentions, own);
+        let name = best_name(document, mentions, forms, own);
+        entities.push(Entity {
+            key: unique(&slug(&name, label), &mut keys, &mut numbers),
+            name,
+            label,
+            mentions: own.len() as u32,
+            record: None,
+        });
+        for &index in own {
+            if let Some(mention) = mentions.get_mut(index) {
+                (mention.entity, mention.label) = (Some(EntityId(id as u32)), label);
+            }
+        }
+    }
+    entities
+}
+
+/// The label of most mentions; between equals the surer one, then the earlier one.
+fn label(mentions: &[Mention], own: &[usize]) -> Label {
+    let mut votes: Vec<(Label, u32, f32)> = Vec::new();
+    for mention in own.iter().filter_map(|&index| mentions.get(index)) {
+        match votes.iter_mut().find(|(label, ..)| *label == mention.label) {
+            Some(vote) => (vote.1, vote.2) = (vote.1 + 1, vote.2 + mention.confidence),
+            None => votes.push((mention.label, 1, mention.confidence)),
+        }
+    }
+    let best = votes.into_iter().rev().max_by(|a, b| a.1.cmp(&b.1).then(a.2.total_cmp(&b.2)));
+    best.map_or(Label::Organization, |(label, ..)| label)
+}
+
+/// The longest well-formed name: in mixed case if there is one, not a possessive.
+fn best_name(document: &Document<'_>, mentions: &[Mention], forms: &Forms, own: &[usize]) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for &index in own {
+        let written = forms.form_of(index).and_then(|form| forms.list.get(form)).and_then(|form| form.written.as_ref());
+        let text = written.map(String::as_str).or_else(|| mentions.get(index).map(|m| document.source().slice(m.span)));
+        let text = text.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        names.push(without_possessive(&text).to_owned());
+    }
+    let quality = |name: &String| {
+        let n_words = name.split(' ').count();
+        let mixed = name.chars().any(char::is_lowercase);
+        (n_words <= MAX_WORDS, mixed, n_words, name.chars().count())
+    };
+    let best = names.iter().enumerate().max_by_key(|(at, name)| (quality(name), Reverse(*at)));
+    best.map_or_else(String::new, |(_, name)| name.clone())
+}
+
+/// `name` in lower-case ASCII letters and digits with hyphens; the label where nothing of it is left.
+fn slug(name: &str, label: Label) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for char in name_key(name).chars() {
+        match char {
+            'a'..='z' | '0'..='9' => slug.push(char),
+            'æ' => slug.push_str("ae"),
+            'œ' => slug.push_str("oe"),
+            'þ' => slug.push_str("th"),
+            ' ' if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+            _ => {}
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { label.as_str().to_owned() } else { slug.to_owned() }
+}
+
+/// `slug`, numbered where the article has it already.
+fn unique(slug: &str, keys: &mut BTreeSet<String>, numbers: &mut BTreeMap<String, u32>) -> String {
+    let number = numbers.entry(slug.to_owned()).or_insert(1);
+    let mut key = if *number == 1 { slug.to_owned() } else { format!("{slug}-{number}") };
+    while !keys.insert(key.clone()) {
+        *number += 1;
+        key = format!("{slug}-{number}");
+    }
+    *number += 1;
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_ascii_and_unique() {
+        let (mut keys, mut numbers) = Default::default();
+        let mut check = |name: &str, expected: &str| {
+            assert_eq!(unique(&slug(name, Label::Person), &mut keys, &mut numbers), expected);
+        };
+        check("Sanne Kjær", "sanne-kjaer");
+        check("D’Angelo", "dangelo");
+        check("Washington, D.C.", "washington-dc");
+        check("习近平", "person");
+        check("李强", "person-2");
+        check("X 2", "x-2");
+        check("X", "x");
+        check("X", "x-3");
+    }
+}

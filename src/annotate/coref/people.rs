@@ -1,0 +1,108 @@
+//! Which full names are one person: those that agree in every part that both have.
+//! Imports: `document`, `annotation`, `coref::{forms, name, context, given, surnames}`.
+
+use super::context::{gender_of, is_particle};
+use super::forms::{Form, Forms};
+use super::given::is_same_given_name;
+use super::name::Name;
+use super::surnames::{self, MAX_BEARERS};
+use crate::annotation::{Label, Mention};
+use crate::document::Document;
+use std::collections::BTreeMap;
+
+/// Joins the forms that name one person.
+pub(super) fn join(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms) {
+    let people = forms.of_label(Label::Person);
+    let is_single = |&form: &usize| forms.list.get(form).is_some_and(|form| form.name.is_single());
+    let (singles, mut full): (Vec<_>, Vec<_>) = people.into_iter().partition(is_single);
+    share_surnames(document, mentions, forms, &mut full);
+    join_full_names(forms, &full);
+    surnames::join(document, mentions, forms, &singles, &full);
+}
+
+/// `Bill and Hillary Clinton`: a given name before `and` and a full name takes its surname, and is a full name itself.
+fn share_surnames(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms, full: &mut Vec<usize>) {
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, pair) in mentions.windows(2).enumerate() {
+        let [mention, next] = pair else { continue };
+        let form = |index| forms.form_of(index).and_then(|form| forms.list.get(form));
+        let Some((one, other)) = form(index).zip(form(index + 1)) else { continue };
+        let between = document.text().get(mention.span.end() as usize..next.span.start() as usize);
+        let people = one.label == Label::Person && other.label == Label::Person;
+        let given = |name: &Name| gender_of(name.first()).is_some();
+        let couple = people && one.name.is_single() && !other.name.is_single() && given(&one.name);
+        if !couple || !matches!(between, Some(" and " | " & ")) {
+            continue;
+        }
+        let name = Name { words: vec![one.name.first().to_owned(), other.name.last().to_owned()], ..Name::default() };
+        let source = document.source();
+        let surname = source.slice(next.span).split_whitespace().next_back().unwrap_or_default();
+        let written = Some(format!("{} {surname}", source.slice(mention.span)));
+        let form = *known.entry(name.key()).or_insert_with(|| {
+            let form = forms.add(Form { label: Label::Person, name, sense: None, written, mentions: Vec::new() });
+            full.push(form);
+            form
+        });
+        forms.assign(index, form);
+        if let Some(form) = forms.list.get_mut(form) {
+            form.mentions.push(index);
+        }
+    }
+}
+
+/// Joins each full name to the only longer or equally long one that it agrees with.
+fn join_full_names(forms: &mut Forms, full: &[usize]) {
+    let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for &form in full {
+        let Some(name) = forms.list.get(form).map(|form| &form.name) else { continue };
+        for word in [name.first(), name.last()] {
+            by_word.entry(word.to_owned()).or_default().push(form);
+        }
+    }
+    by_word.retain(|_, forms| forms.len() <= 2 * MAX_BEARERS);
+    let mut order = full.to_vec();
+    order.sort_by_key(|&form| forms.list.get(form).map_or(0, |form| usize::MAX - form.name.words.len()));
+    for form in order {
+        let Some(name) = forms.list.get(form).map(|form| &form.name) else { continue };
+        let same = |&other: &usize| {
+            forms
+                .list
+                .get(other)
+                .is_some_and(|long| long.name.words.len() >= name.words.len() && agree(name, &long.name))
+        };
+        let neighbours = [name.first(), name.last()].into_iter().filter_map(|word| by_word.get(word)).flatten();
+        let mut found: Vec<_> = neighbours.filter(|&&other| other != form).filter(|other| same(other)).collect();
+        found.sort_unstable();
+        let mut roots: Vec<_> = found.into_iter().map(|&other| forms.root(other)).collect();
+        roots.dedup();
+        roots.sort_unstable();
+        roots.dedup();
+        if let [only] = roots.as_slice() {
+            forms.join(form, *only);
+        }
+    }
+}
+
+/// Whether `short` can be the same person's name as `long`, which has at least as many words.
+fn agree(short: &Name, long: &Name) -> bool {
+    if short.suffix.is_some() && long.suffix.is_some() && short.suffix != long.suffix {
+        return false;
+    }
+    let (s, l) = (short.words.as_slice(), long.words.as_slice());
+    if s == l || l.len() > s.len() && l.ends_with(s) || l.len() == s.len() + 1 && l.starts_with(s) {
+        return true;
+    }
+    let ([s_first, s_middle @ .., s_last], [l_first, l_middle @ .., l_last]) = (s, l) else { return false };
+    s_last == l_last && is_same_given_name(s_first, l_first) && may_be_same_middle(s_middle, l_middle)
+}
+
+/// Whether one list of middle names begins with the other, initials for names allowed: a name may lose its middle names
+/// (`George Bush`) but not only the first of them (`George H. W.`, `George W.`).
+fn may_be_same_middle(one: &[String], other: &[String]) -> bool {
+    let names = |middle: &[String]| middle.iter().filter(|word| !is_particle(word)).cloned().collect::<Vec<_>>();
+    names(one).iter().zip(&names(other)).all(|(a, b)| a == b || is_initial(a, b) || is_initial(b, a))
+}
+
+fn is_initial(one: &str, other: &str) -> bool {
+    one.chars().count() == 1 && other.starts_with(one)
+}

@@ -1,0 +1,129 @@
+//! Places of one name told apart by their state, and the abbreviations of states and countries.
+//! Imports: `document`, `annotation`, `coref::{forms, name}`.
+
+use super::forms::Forms;
+use super::name::Name;
+use crate::annotation::{Label, Mention};
+use crate::document::Document;
+use std::collections::BTreeMap;
+
+/// US states with the abbreviations of newspapers and of the post, in key form. Their names are what tells two towns of
+/// one name apart (`Paris, Texas`); the name of a country after a town does not.
+const STATES: [(&str, &[&str]); 50] = [
+    ("alabama", &["ala", "al"]),
+    ("alaska", &["ak"]),
+    ("arizona", &["ariz", "az"]),
+    ("arkansas", &["ark", "ar"]),
+    ("california", &["calif", "ca"]),
+    ("colorado", &["colo", "co"]),
+    ("connecticut", &["conn", "ct"]),
+    ("delaware", &["del", "de"]),
+    ("florida", &["fla", "fl"]),
+    ("georgia", &["ga"]),
+    ("hawaii", &["hi"]),
+    ("idaho", &["id"]),
+    ("illinois", &["ill", "il"]),
+    ("indiana", &["ind", "in"]),
+    ("iowa", &["ia"]),
+    ("kansas", &["kan", "ks"]),
+    ("kentucky", &["ky"]),
+    ("louisiana", &["la"]),
+    ("maine", &["me"]),
+    ("maryland", &["md"]),
+    ("massachusetts", &["mass", "ma"]),
+    ("michigan", &["mich", "mi"]),
+    ("minnesota", &["minn", "mn"]),
+    ("mississippi", &["miss", "ms"]),
+    ("missouri", &["mo"]),
+    ("montana", &["mont", "mt"]),
+    ("nebraska", &["neb", "ne"]),
+    ("nevada", &["nev", "nv"]),
+    ("new hampshire", &["nh"]),
+    ("new jersey", &["nj"]),
+    ("new mexico", &["nm"]),
+    ("new york", &["ny"]),
+    ("north carolina", &["nc"]),
+    ("north dakota", &["nd"]),
+    ("ohio", &["oh"]),
+    ("oklahoma", &["okla", "ok"]),
+    ("oregon", &["ore", "or"]),
+    ("pennsylvania", &["pa"]),
+    ("rhode island", &["ri"]),
+    ("south carolina", &["sc"]),
+    ("south dakota", &["sd"]),
+    ("tennessee", &["tenn", "tn"]),
+    ("texas", &["tex", "tx"]),
+    ("utah", &["ut"]),
+    ("vermont", &["vt"]),
+    ("virginia", &["va"]),
+    ("washington", &["wash", "wa"]),
+    ("west virginia", &["wva", "wv"]),
+    ("wisconsin", &["wis", "wi"]),
+    ("wyoming", &["wyo", "wy"]),
+];
+
+/// Countries under several names.
+const COUNTRIES: [(&str, &[&str]); 3] = [
+    ("united states", &["us", "usa", "united states of america"]),
+    ("united kingdom", &["uk", "britain"]),
+    ("united arab emirates", &["uae"]),
+];
+
+/// The sense of a state's name or abbreviation, where the text says that the state is meant.
+const STATE: &str = "state";
+const CAPITAL: &str = "dc";
+
+/// What the text beside mention `index` says about which place of its name it is: `Paris, Texas`, `Washington state`,
+/// `Ga.`, `Washington, D.C.` An abbreviation becomes the full name in `name`.
+pub(super) fn read_sense(
+    document: &Document<'_>,
+    mentions: &[Mention],
+    index: usize,
+    name: &mut Name,
+) -> Option<&'static str> {
+    let mention = mentions.get(index).filter(|mention| mention.label == Label::Place)?;
+    let key = name.key();
+    if let Some((country, _)) = COUNTRIES.iter().find(|(_, names)| names.contains(&key.as_str())) {
+        name.words = country.split(' ').map(str::to_owned).collect();
+        return None;
+    }
+    if name.words.len() > 1 && name.last() == CAPITAL {
+        name.words.pop();
+        return Some(CAPITAL);
+    }
+    let text = document.text();
+    let written = mention.span.of(text);
+    let abbreviated = |names: &&[&str]| names.contains(&key.as_str()) && written.contains(|c: char| c.is_uppercase());
+    if let Some((state, _)) = STATES.iter().find(|(_, names)| abbreviated(names)) {
+        name.words = state.split(' ').map(str::to_owned).collect();
+        return Some(STATE);
+    }
+    let after = text.get(mention.span.end() as usize..).unwrap_or("");
+    let is_state = STATES.iter().any(|(state, _)| *state == key);
+    if is_state && after.strip_prefix(" state").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
+        return Some(STATE);
+    }
+    let next = mentions.get(index + 1).filter(|next| next.label == Label::Place)?;
+    let between = text.get(mention.span.end() as usize..next.span.start() as usize)?;
+    let container = Name::read(next.span.of(text), Label::Place).key();
+    let state = STATES.iter().find(|(state, names)| *state == container || names.contains(&container.as_str()))?;
+    // `Kansas, Texas and Ohio` is a list of states.
+    (between == ", " && !is_state).then_some(state.0)
+}
+
+/// Joins places without a sense to the only sense that their name has in the article.
+pub(super) fn join(forms: &mut Forms) {
+    let mut senses: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for form in forms.of_label(Label::Place) {
+        if let Some(place) = forms.list.get(form) {
+            senses.entry(place.name.key()).or_default().push(form);
+        }
+    }
+    for same_name in senses.into_values() {
+        if let [one, other] = same_name.as_slice()
+            && [one, other].into_iter().any(|&form| forms.list.get(form).is_some_and(|form| form.sense.is_none()))
+        {
+            forms.join(*one, *other);
+        }
+    }
+}
