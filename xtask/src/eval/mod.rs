@@ -3,6 +3,10 @@
 
 mod entities;
 mod floors;
+#[path = "../../../tests/suite/gold.rs"]
+#[allow(dead_code, reason = "each measure reads another part of the marks")]
+mod gold;
+mod identity;
 mod score;
 mod term_score;
 mod terms;
@@ -22,6 +26,8 @@ enum What {
     Entities(entities::Args),
     /// Policy terms
     Terms(terms::Args),
+    /// Which names of an article are put together
+    Identity(identity::Args),
 }
 
 /// Measures and compares.
@@ -29,5 +35,6 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     match &args.what {
         What::Entities(args) => entities::run(args),
         What::Terms(args) => terms::run(args),
+        What::Identity(args) => identity::run(args),
     }
 }

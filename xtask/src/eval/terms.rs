@@ -1,5 +1,5 @@
 //! `cargo xtask eval terms`: precision and recall of the policy terms that are painted, by category.
-//! Imports: `newsgloss`, `data::glossary`, `eval::{term_score, floors}`, `root`.
+//! Imports: `newsgloss`, `data::glossary`, `eval::{term_score, floors, gold}`, `root`.
 
 use std::{
     fmt::Write,
@@ -19,16 +19,13 @@ use serde_json::Value;
 
 use super::{
     floors::Floors,
+    gold,
     term_score::{Gold, Scores},
 };
 use crate::{
     data::glossary::{self, source},
     root,
 };
-
-#[path = "../../../tests/suite/gold.rs"]
-#[allow(dead_code, reason = "the tests of the articles read more of them")]
-mod gold;
 
 /// Options of `cargo xtask eval terms`.
 #[derive(clap::Args)]
