@@ -56,19 +56,19 @@ impl Engine {
         let options = Options::read(options);
         let begin = now();
         let document = root.owner_document().ok_or("the article is not in a document")?;
-        let page = Page::shared(&document)?;
         let article = Rc::new(Article::new(root, Rc::clone(&self.resources), &options)?);
-        let number = page.add(&article, options.root.as_deref());
+        let page = Page::shared(&document)?;
+        let number = page.add(Rc::clone(&article), options.root.as_deref());
         events::send_annotated(&article, now() - begin);
-        Ok(Widget { running: Some((article, page)), number })
+        Ok(Widget { page: Some(page), number })
     }
 }
 
-/// One annotated article.
+/// A handle on one annotated article. Losing it stops nothing: a script tag keeps none.
 #[wasm_bindgen]
 pub struct Widget {
-    /// None once it is stopped; the page's shared state goes with the last of them.
-    running: Option<(Rc<Article>, Rc<Page>)>,
+    /// None once it is stopped.
+    page: Option<Rc<Page>>,
     number: u32,
 }
 
@@ -76,35 +76,29 @@ pub struct Widget {
 impl Widget {
     /// The annotations in order, with UTF-16 offsets into the text as we read it.
     pub fn annotations(&self) -> JsValue {
-        let article = self.running.as_ref().map(|(article, _)| article);
+        let article = self.page.as_ref().and_then(|page| page.article(self.number));
         article.map_or(JsValue::UNDEFINED, |it| events::to_js(&it.wire().annotations(it.chosen())))
     }
 
     /// Opens the card of annotation `id` and keeps it open.
     pub fn open(&self, id: u32) {
-        if let Some((_, page)) = &self.running {
+        if let Some(page) = &self.page {
             page.open(self.number, id);
         }
     }
 
     /// Closes the open card.
     pub fn close(&self) {
-        if let Some((_, page)) = &self.running {
+        if let Some(page) = &self.page {
             page.close();
         }
     }
 
     /// Takes the highlights, card and listeners away; the page is as it was. Calling it again does nothing.
     pub fn stop(&mut self) {
-        if let Some((_, page)) = self.running.take() {
+        if let Some(page) = self.page.take() {
             page.remove(self.number);
         }
-    }
-}
-
-impl Drop for Widget {
-    fn drop(&mut self) {
-        self.stop();
     }
 }
 

@@ -7,7 +7,7 @@ use super::hit::caret_at;
 use super::listener::{Listener, Timer};
 use crate::card::{Effect, Event, Machine, Timing};
 use std::cell::{Cell, RefCell};
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Document, DomRect, Element, KeyboardEvent, Node, PointerEvent, Window};
 
@@ -20,7 +20,7 @@ pub(crate) struct Page {
     document: Document,
     card: CardView,
     machine: RefCell<Machine<Id>>,
-    articles: RefCell<Vec<(u32, Weak<Article>)>>,
+    articles: RefCell<Vec<(u32, Rc<Article>)>>,
     next_number: Cell<u32>,
     /// The line under the pointer when the annotation was last hit.
     line: RefCell<Option<(Id, DomRect)>>,
@@ -34,7 +34,8 @@ pub(crate) struct Page {
 }
 
 thread_local! {
-    static PAGE: RefCell<Weak<Page>> = const { RefCell::new(Weak::new()) };
+    /// Owned here while articles run, whatever becomes of their handles in JavaScript.
+    static PAGE: RefCell<Option<Rc<Page>>> = const { RefCell::new(None) };
 }
 
 /// Links and controls keep their taps.
@@ -43,7 +44,7 @@ const INTERACTIVE: &str = "a[href],button,input,select,textarea,label,summary,[r
 impl Page {
     /// The page's shared state, made for the first article.
     pub(crate) fn shared(document: &Document) -> Result<Rc<Self>, JsValue> {
-        if let Some(page) = PAGE.with_borrow(Weak::upgrade) {
+        if let Some(page) = PAGE.with_borrow(Option::clone) {
             return Ok(page);
         }
         let cursor = CssStyleSheet::new()?;
@@ -64,14 +65,14 @@ impl Page {
             listeners: RefCell::default(),
         });
         page.listen();
-        PAGE.with_borrow_mut(|slot| *slot = Rc::downgrade(&page));
+        PAGE.set(Some(Rc::clone(&page)));
         Ok(page)
     }
 
-    /// Takes `article` in; `selector` is the publisher's, for the pointer's shape.
-    pub(crate) fn add(&self, article: &Rc<Article>, selector: Option<&str>) -> u32 {
+    /// Takes `article` in until it is removed; `selector` is the publisher's, for the pointer's shape.
+    pub(crate) fn add(&self, article: Rc<Article>, selector: Option<&str>) -> u32 {
         let number = self.next_number.replace(self.next_number.get() + 1);
-        self.articles.borrow_mut().push((number, Rc::downgrade(article)));
+        self.articles.borrow_mut().push((number, article));
         if let Some(selector) = selector {
             let rule = [":is(", selector, "){cursor:help}"].concat();
             // A selector that the browser cannot read only costs the pointer's shape.
@@ -86,6 +87,9 @@ impl Page {
             self.handle(Event::Dismiss, Via::Api);
         }
         self.articles.borrow_mut().retain(|(other, _)| *other != number);
+        if self.articles.borrow().is_empty() {
+            PAGE.take();
+        }
     }
 
     /// Opens the card of annotation `index` of article `number` and keeps it open.
@@ -98,8 +102,9 @@ impl Page {
         self.handle(Event::Dismiss, Via::Api);
     }
 
-    fn article(&self, number: u32) -> Option<Rc<Article>> {
-        self.articles.borrow().iter().find(|(other, _)| *other == number)?.1.upgrade()
+    /// Article `number`, while it runs.
+    pub(crate) fn article(&self, number: u32) -> Option<Rc<Article>> {
+        self.articles.borrow().iter().find(|(other, _)| *other == number).map(|(_, article)| Rc::clone(article))
     }
 
     fn listen(self: &Rc<Self>) {
@@ -169,12 +174,10 @@ impl Page {
     fn hit(&self, under: &Element, x: f64, y: f64) -> Option<(Id, DomRect)> {
         let articles: Vec<_> = self.articles.borrow().clone();
         let inside = |article: &Article| article.root.contains(Some(under));
-        let (number, article) = articles
-            .iter()
-            .find_map(|(number, article)| Some((*number, article.upgrade().filter(|it| inside(it))?)))?;
+        let (number, article) = articles.iter().find(|(_, article)| inside(article))?;
         let (node, offset) = caret_at(&self.document, x, y)?;
         let (index, line) = article.hit(&node, offset, x, y)?;
-        Some(((number, index), line))
+        Some(((*number, index), line))
     }
 
     fn clicked(self: &Rc<Self>, event: &web_sys::Event) {
@@ -234,7 +237,7 @@ impl Page {
     }
 
     fn wait(&self, token: u32, ms: u32) {
-        let Some(page) = PAGE.with_borrow(Weak::upgrade) else { return };
+        let Some(page) = PAGE.with_borrow(Option::clone) else { return };
         let page = Rc::downgrade(&page);
         self.timer.replace(Timer::after(&self.window, ms, move || {
             if let Some(page) = page.upgrade() {

@@ -60,6 +60,22 @@ test("starting and stopping many times leaves nothing behind", async () => {
   assert.deepEqual(seen, [0, 0, 0]);
 });
 
+test("collecting garbage stops nothing: a script tag keeps no handle", async () => {
+  await browser.open("/tests/smoke.html");
+  await browser.event("newsgloss:annotated");
+  const painted = await browser.run(async () => {
+    // Enough rubbish for every engine to collect, the handle with it.
+    for (let round = 0; round < 40; round += 1) {
+      window.rubbish = Array.from({ length: 100_000 }, (_, i) => ({ i }));
+      await new Promise((done) => setTimeout(done, 10));
+    }
+    window.rubbish = null;
+    await new Promise((done) => setTimeout(done, 300));
+    return CSS.highlights.get("newsgloss-place")?.size;
+  });
+  assert.equal(painted, 1);
+});
+
 test("two articles share the paint, and each takes only its own away", async () => {
   await start(browser, "/tests/hard.html");
   const seen = await browser.run(async () => {
