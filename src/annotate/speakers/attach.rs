@@ -182,6 +182,7 @@ fn score(view: &View<'_>, cue: &Cue, place: &Place) -> f32 {
     } else {
         1.5 - 0.02 * count(at.saturating_sub(last))
     };
+    let score = if cue.embedded { score - 3.0 } else { score };
     score * (0.55 + 0.45 * cue.weight)
 }
 

@@ -1,64 +1,68 @@
-//! Speech, a term in quotation marks or the title of a work. Imports: `view`, `attach`, `lexicon`, `annotation`.
+//! Speech, a term in quotation marks or the title of a work. Imports: `view`, `attach`, `lexicon`, `quotes`, `annotation`.
 
 use super::attach::{Attribution, Place, Route};
 use super::lexicon::Classes;
 use super::view::{Shape, View};
+use crate::annotate::quotes::Marking;
 use crate::annotation::QuotationClass;
 use std::ops::Range;
 
-/// How far before the marks a word that names the term may stand, in words.
-const NAMING_REACH: usize = 2;
+/// How many words may stand between a word that names the term and the marks: `known as the`.
+const NAMING_REACH: usize = 3;
 /// How far before a title its kind of work may stand.
 const WORK_REACH: usize = 4;
 /// A cue this strong makes even a capitalised stretch speech.
 const SPOKEN: f32 = 7.0;
+/// Longer stretches are no terms.
+const MAX_TERM: usize = 5;
 
-/// The class of the stretch at `place`; `None` where it holds no words.
+/// What the rules look at.
+struct Look<'a> {
+    view: &'a View<'a>,
+    sentence: &'a Range<usize>,
+    place: &'a Place,
+    n_words: usize,
+    /// All words but small ones are capitalised.
+    titled: bool,
+    /// The score of the cue, where one attributes the stretch.
+    cue: Option<f32>,
+    /// Whether that cue stands in the sentence of the stretch.
+    own_cue: bool,
+}
+
+/// The class of the stretch at `place`; `None` where it is no quotation at all: no words, code, a headline's marks.
 pub(super) fn classify(
     view: &View<'_>,
     sentence: &Range<usize>,
     place: &Place,
+    marking: Marking,
     attribution: Option<&Attribution>,
 ) -> Option<QuotationClass> {
     let words: Vec<usize> = place.words.clone().filter(|&i| view.at(i).is_word()).collect();
-    let n_words = words.len();
-    let (&first, _) = words.split_first()?;
-    let score = attribution.filter(|a| matches!(a.route, Route::Cue | Route::Near)).map(|a| a.score);
-    if is_named(view, sentence.start, place.words.start) {
-        return Some(QuotationClass::Phrase);
+    let first = *words.iter().find(|&&i| view.at(i).shape == Shape::Word)?;
+    let before = place.words.start.checked_sub(1).map(|before| view.at(before));
+    if before.is_some_and(|word| word.bare.of(view.text) == "=") {
+        return None;
     }
+    if marking == Marking::Single {
+        return sentence_is_prose(view, sentence).then_some(QuotationClass::Phrase);
+    }
+    let cue = attribution.filter(|a| matches!(a.route, Route::Cue | Route::Near)).map(|a| a.score);
+    let own_cue = attribution.is_some_and(|a| a.route == Route::Cue);
     let titled = is_titled(view, &words);
-    let asks = place.stop == Some('?');
-    if titled && n_words >= 2 && !asks && score.is_none() {
+    let look = Look { view, sentence, place, n_words: words.len(), titled, cue, own_cue };
+    if look.is_work() {
         return Some(QuotationClass::Title);
     }
-    if titled && work_before(view, sentence.start, place.words.start) {
-        return Some(QuotationClass::Title);
-    }
-    if titled && n_words >= 2 && score.is_none_or(|score| score < SPOKEN) && title_context(view, place.words.start) {
-        return Some(QuotationClass::Title);
-    }
-    if n_words <= 2 && score.is_none() {
+    if look.is_term() {
         return Some(QuotationClass::Phrase);
     }
-    Some(if is_direct(view, sentence, place, first) { QuotationClass::Direct } else { QuotationClass::Partial })
+    Some(if look.is_direct(first) { QuotationClass::Direct } else { QuotationClass::Partial })
 }
 
-/// `so-called “x”`, `known as the “x”`, `the term “x”`.
-fn is_named(view: &View<'_>, start: usize, at: usize) -> bool {
-    for i in (start..at).rev().take(NAMING_REACH + 1) {
-        if !view.at(i).outside() || !view.at(i).is_word() {
-            return false;
-        }
-        if view.at(i).is(Classes::NAMING) {
-            let bare_call = view.is_any(i, &["called"]) && !view.at(i.wrapping_sub(1)).is(Classes::AUXILIARY);
-            return !bare_call;
-        }
-        if !view.is_any(i, &["as", "a", "an", "the"]) {
-            return false;
-        }
-    }
-    false
+/// A headline has no full stop.
+fn sentence_is_prose(view: &View<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().rev().take(3).any(|i| view.at(i).shape == Shape::Stop)
 }
 
 /// Whether all words but small ones are capitalised.
@@ -69,30 +73,122 @@ fn is_titled(view: &View<'_>, words: &[usize]) -> bool {
         && words.iter().any(|&i| view.at(i).capital)
 }
 
-fn work_before(view: &View<'_>, start: usize, at: usize) -> bool {
-    (start..at).rev().take(WORK_REACH).take_while(|&i| view.at(i).outside()).any(|i| view.at(i).is(Classes::WORK))
-}
-
-fn title_context(view: &View<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
-    let word = view.at(before);
-    word.outside()
-        && (word.possessive
-            || word.shape == Shape::Open
-            || view.is_any(before, &["on", "of", "in", "the", "for", "host", "hosts", "show"]))
-}
-
-/// A whole quotation rather than words inside a sentence of the author's.
-fn is_direct(view: &View<'_>, sentence: &Range<usize>, place: &Place, first: usize) -> bool {
-    if place.whole || place.words.start == sentence.start {
-        return true;
+impl Look<'_> {
+    fn before(&self) -> usize {
+        self.place.words.start.wrapping_sub(1)
     }
-    let before = place.words.start.saturating_sub(1);
-    let word = view.at(before);
-    if matches!(word.shape, Shape::Comma | Shape::Colon) {
-        return true;
+
+    /// The words between the start of the sentence, or the last quotation, and the marks, nearest first.
+    fn run_up(&self) -> impl Iterator<Item = usize> + '_ {
+        (self.sentence.start..self.place.words.start).rev().take_while(|&i| self.view.at(i).outside())
     }
-    let capital = view.at(first).capital && !view.is_any(first, &["i"]);
-    let says = word.verb().is_some();
-    capital && (says || word.is_word()) || says && place.words.len() >= 6
+
+    /// The title of a work: capitalised, after a noun for a work, or after a possessive or preposition (`on ABC’s “X”`).
+    fn is_work(&self) -> bool {
+        if !self.titled || self.place.stop == Some('?') {
+            return false;
+        }
+        let kind = self.run_up().take(WORK_REACH).any(|i| self.view.at(i).is(Classes::WORK));
+        if kind && self.cue.is_none_or(|cue| cue < SPOKEN || self.n_words <= MAX_TERM) && self.place.stop != Some('!') {
+            return true;
+        }
+        let before = self.view.at(self.before());
+        let possessive = before.outside() && before.possessive;
+        let placed = before.outside()
+            && (possessive || before.shape == Shape::Open || self.view.is_any(self.before(), &["on", "of", "in", "from", "for", "to"]));
+        placed && (possessive || self.n_words >= 2) && self.is_noun_phrase()
+    }
+
+    /// Whether what follows the marks goes on with the sentence, so that the stretch is a part of it and not speech
+    /// with its cue.
+    fn is_noun_phrase(&self) -> bool {
+        let next = self.view.at(self.place.words.end);
+        self.place.stop.is_none_or(|stop| stop == ',') && self.cue.is_none_or(|cue| cue < SPOKEN || next.shape != Shape::Stop)
+    }
+
+    /// A term: named (`so-called “x”`), describing a noun (“X” policy), subject of its sentence, or short without a cue.
+    fn is_term(&self) -> bool {
+        if self.is_named() {
+            return true;
+        }
+        let capitals = self.titled && self.n_words >= 2 || self.titled && self.cue.is_none();
+        if self.place.stop.is_some_and(|stop| stop != ',') && self.own_cue {
+            return false;
+        }
+        if self.n_words <= MAX_TERM && self.describes_noun() && (capitals || !self.own_cue) {
+            return true;
+        }
+        if self.n_words <= MAX_TERM && self.is_subject() {
+            return true;
+        }
+        if capitals && self.cue.is_none_or(|cue| cue < SPOKEN) && self.place.stop != Some('?') {
+            return true;
+        }
+        self.n_words <= 2 && self.cue.is_none()
+    }
+
+    /// `so-called “x”`, `known as the “x”`, `the term “x”`, `was dubbed “x”`, `a website called “x”`.
+    fn is_named(&self) -> bool {
+        for i in self.run_up().take(NAMING_REACH + 1) {
+            let word = self.view.at(i);
+            if word.is(Classes::NAMING) {
+                return self.names_here(i);
+            }
+            if !self.view.is_any(i, &["as", "a", "an", "the", "it", "is", "was", "him", "her", "them", "only"]) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether the naming word at `at` names: a participle does, an active verb with a speaker as subject says.
+    fn names_here(&self, at: usize) -> bool {
+        let word = self.view.at(at);
+        let Some(verb) = word.verb() else { return true };
+        let passive = (self.sentence.start..at).rev().take(3).any(|i| {
+            self.view.is_any(i, &["is", "are", "was", "were", "be", "been", "being", "also", "commonly", "better", "so"])
+        });
+        let active = self.cue.is_some_and(|cue| cue >= SPOKEN) && !passive;
+        verb.category == super::lexicon::VERDICT && !active
+    }
+
+    /// A noun follows right after the marks: no punctuation inside them, a plain word that is no function word or verb.
+    fn describes_noun(&self) -> bool {
+        let next = self.view.at(self.place.words.end);
+        let plain = Classes::PREPOSITION
+            .with(Classes::AUXILIARY)
+            .with(Classes::ADVERB)
+            .with(Classes::PRONOUN)
+            .with(Classes::DETERMINER)
+            .with(Classes::STARTER);
+        self.place.stop.is_none()
+            && next.outside()
+            && next.shape == Shape::Word
+            && !next.capital
+            && next.verb().is_none_or(|verb| verb.ambiguous)
+            && !next.is(plain)
+            && !self.view.is_any(self.place.words.end, &["that", "who", "which", "because", "where", "nor"])
+    }
+
+    /// The stretch is the subject of its sentence: `“X” is …`, `The “X” calls for …`.
+    fn is_subject(&self) -> bool {
+        let opens = self.run_up().all(|i| self.view.at(i).is(Classes::DETERMINER) || self.view.is_any(i, &["and", "but"]));
+        let next = self.view.at(self.place.words.end);
+        opens && self.place.stop.is_none() && next.outside() && next.is(Classes::AUXILIARY)
+    }
+
+    /// A whole quotation rather than words inside a sentence of the author's.
+    fn is_direct(&self, first: usize) -> bool {
+        let view = self.view;
+        if self.place.whole || self.place.words.start == self.sentence.start {
+            return true;
+        }
+        let before = view.at(self.before());
+        if matches!(before.shape, Shape::Comma | Shape::Colon) {
+            return true;
+        }
+        let says = before.verb().is_some_and(|verb| verb.category != super::lexicon::VERDICT);
+        let capital = view.at(first).capital && !view.is_any(first, &["i"]);
+        capital && (says || before.is_word()) && !self.titled || says && self.n_words >= 4
+    }
 }

@@ -1,9 +1,11 @@
 //! Cues: the words and marks that say who speaks, each with its subject. Imports: `view`, `lexicon`, `sources`, `subject`.
 
-use super::lexicon::{Classes, VERDICT, Verb};
+use super::lexicon::{COGNITION, Classes, Form as VerbForm, VERDICT, Verb};
+use super::sentences::final_stop;
 use super::sources::{Form, Source};
 use super::subject;
 use super::view::{Shape, View};
+use crate::annotation::Label;
 use std::ops::Range;
 
 /// What kind of cue it is.
@@ -34,6 +36,8 @@ pub(super) struct Cue {
     pub(super) inverted: bool,
     /// Whether it is a participle: `saying`.
     pub(super) participle: bool,
+    /// Whether it is part of what an earlier cue of its sentence says.
+    pub(super) embedded: bool,
 }
 
 /// `to say` is said less surely than `said`.
@@ -65,8 +69,27 @@ pub(super) fn find(view: &View<'_>, sources: &[Source], sentence: (usize, &Range
             Shape::Colon => colon(view, sources, words, at, earlier.as_ref()),
             _ => None,
         };
-        cues.extend(cue.map(|cue| Cue { sentence: index, ..cue }));
+        let cue = cue.map(|cue| Cue { sentence: index, ..cue });
+        let embedded = cue.is_some_and(|cue| {
+            cues.get(first_new..).unwrap_or(&[]).iter().any(|outer| governs(view, outer, &cue))
+        });
+        cues.extend(cue.map(|cue| Cue { embedded, ..cue }));
     }
+}
+
+/// Whether `inner` is part of what `outer` says: `NAME said the committee thought it “x”`. A verb of saying proper
+/// inside starts a quotation of its own.
+fn governs(view: &View<'_>, outer: &Cue, inner: &Cue) -> bool {
+    let weak = |verb: Verb| verb.ambiguous || matches!(verb.category, VERDICT | COGNITION);
+    let (CueKind::Verb(outside), CueKind::Verb(inside)) = (outer.kind, inner.kind) else { return false };
+    let between = outer.end..inner.subject.first;
+    let breaks = |i: usize| {
+        !view.at(i).outside()
+            || view.at(i).shape == Shape::Comma && view.is_any(i + 1, &["and", "but", "while", "as", "although", "though"])
+    };
+    !weak(outside) && weak(inside) && !outer.inverted && !inner.inverted
+        && outer.end <= inner.subject.first
+        && !between.into_iter().any(breaks)
 }
 
 fn verb_cue(
@@ -82,9 +105,18 @@ fn verb_cue(
         return None;
     }
     let before = at.checked_sub(1).filter(|&before| before >= sentence.start);
-    let participle = word.bare.of(view.text).ends_with("ing");
+    let participle = verb.form == VerbForm::Participle;
     let infinitive = before.is_some_and(|before| view.is_any(before, &["to"]) && view.at(before).outside());
     if !participle && !infinitive && before.is_some_and(|before| makes_noun(view, before)) {
+        return None;
+    }
+    // `if asked`, `as promised`: no subject of its own.
+    if verb.form == VerbForm::Finite && before.is_some_and(|b| view.is_any(b, &["if", "when", "as", "than", "once", "unless", "though"])) {
+        return None;
+    }
+    // `“…” comments`: a noun that the quotation describes.
+    let described = verb.ambiguous && before.is_some_and(|b| !view.at(b).outside() && final_stop(view, b).is_none());
+    if described && !sources.iter().any(|source| source.first == at + 1) {
         return None;
     }
     let hesitant = infinitive
@@ -103,13 +135,16 @@ fn verb_cue(
         subject = subject::left(view, sources, at, start);
         if subject.is_none() && start > sentence.start {
             // `NAME did “x” and said`: the subject of the sentence.
-            subject = sources.iter().find(|s| sentence.start <= s.first && s.first < at && !s.possessive).copied();
+            subject = subject::first_free(view, sources, &(sentence.start..at));
         }
     }
     if participle {
         subject = participle_subject(view, sources, sentence, at, earlier);
     }
     let subject = subject?;
+    if verb.form == VerbForm::Base && !infinitive && !agrees(view, &subject, at) {
+        return None;
+    }
     let mut weight = verb.weight;
     if hesitant {
         weight *= INFINITIVE;
@@ -117,7 +152,28 @@ fn verb_cue(
     if subject.form == Form::Pronoun && view.is_any(subject.first, &["it"]) {
         weight *= IMPERSONAL;
     }
-    Some(Cue { first: at, end: at + 1, sentence: 0, subject, kind: CueKind::Verb(verb), weight, inverted, participle })
+    Some(Cue { first: at, end: at + 1, sentence: 0, subject, kind: CueKind::Verb(verb), weight, inverted, participle, embedded: false })
+}
+
+/// Whether the base form at `at` can have `subject`: after an auxiliary, or right beside a plural.
+fn agrees(view: &View<'_>, subject: &Source, at: usize) -> bool {
+    let between = subject.end.min(at)..at.max(subject.end);
+    let auxiliary = between.clone().any(|i| view.at(i).is(Classes::AUXILIARY));
+    if auxiliary || subject.first > at {
+        return true;
+    }
+    let adjacent = between.into_iter().all(|i| view.at(i).is(Classes::ADVERB));
+    let last = subject.end.saturating_sub(1);
+    let plural = match subject.form {
+        Form::Pronoun => view.is_any(last, &["i", "we", "you", "they", "who"]),
+        Form::Name => view.at(last).mention.is_none_or(|(_, label)| label == Label::Group) && view.word(last).ends_with('s'),
+        Form::Nominal => {
+            view.word(last).ends_with('s')
+                || view.at(last).is(Classes::INDEFINITE)
+                || view.is_any(last, &["police", "people", "men", "women", "spokespeople", "media"])
+        }
+    };
+    adjacent && plural
 }
 
 /// Whether the word at `before` makes a noun of the next one: `the claim`, `of note`, `her remarks`.
@@ -206,5 +262,5 @@ fn colon(
 }
 
 fn other(first: usize, end: usize, subject: Source, kind: CueKind, weight: f32, inverted: bool) -> Cue {
-    Cue { first, end, sentence: 0, subject, kind, weight, inverted, participle: false }
+    Cue { first, end, sentence: 0, subject, kind, weight, inverted, participle: false, embedded: false }
 }

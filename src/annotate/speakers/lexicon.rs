@@ -64,6 +64,17 @@ impl Classes {
     }
 }
 
+/// The form of a verb, as far as its subject cares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `say`: after `to` or an auxiliary, or with a plural subject; otherwise a noun.
+    Base,
+    /// `saying`.
+    Participle,
+    /// `says`, `said`.
+    Finite,
+}
+
 /// A word that may say that someone says something. Categories are those of `data/lexicon/README.md`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Verb {
@@ -76,6 +87,7 @@ pub(super) struct Verb {
     pub(super) hearer: bool,
     /// Whether this form is as often a noun or another verb.
     pub(super) ambiguous: bool,
+    pub(super) form: Form,
 }
 
 /// Verdicts on somebody or something, quoted as a fragment: `called it “x”`.
@@ -167,7 +179,7 @@ impl Lexicon {
             return;
         };
         let weight = weight.parse::<u8>().map_or(0.0, |percent| f32::from(percent) / 100.0);
-        for form in forms.split(' ') {
+        for (index, form) in forms.split(' ').enumerate() {
             let key = form.trim_end_matches('~');
             let ambiguous = key.len() < form.len();
             if let Some(entry) = self.entry(key) {
@@ -177,6 +189,11 @@ impl Lexicon {
                     core: flags.contains("core"),
                     hearer: flags.contains("hearer"),
                     ambiguous,
+                    form: match index {
+                        0 if !flags.contains("past") => Form::Base,
+                        _ if key.ends_with("ing") => Form::Participle,
+                        _ => Form::Finite,
+                    },
                 });
             }
         }
@@ -202,7 +219,7 @@ mod tests {
             let fields: Vec<_> = row.split('\t').collect();
             assert!(matches!(fields[0].parse(), Ok(1..=14)), "{row}");
             assert!(matches!(fields[1].parse(), Ok(1..=100)), "{row}");
-            assert!(fields[2].split(' ').all(|flag| matches!(flag, "-" | "core" | "hearer")), "{row}");
+            assert!(fields[2].split(' ').all(|flag| matches!(flag, "-" | "core" | "hearer" | "past")), "{row}");
             assert_eq!(fields.len(), 4);
         }
     }

@@ -24,7 +24,7 @@ use cues::Cue;
 use people::{Identity, Occurrence, People};
 use sources::Source;
 use std::ops::Range;
-use view::{BlockWords, View};
+use view::{BlockWords, Shape, View};
 
 /// A cue this strong, in the sentence of the quotation, makes the speaker sure.
 const TIER_A: f32 = 9.0;
@@ -115,6 +115,8 @@ struct Carried {
     block: usize,
     /// Whether the block before ended inside a quotation.
     open: bool,
+    /// Who speaks in the blocks of quotations that a colon at the end of a block announces.
+    announced: Option<Attribution>,
 }
 
 struct Writer<'a> {
@@ -129,6 +131,9 @@ impl Writer<'_> {
     fn block(&mut self, index: usize, block: &BlockWords, stretches: &[Stretch], carried: &mut Carried) {
         let Some(reading) = self.readings.get(index) else { return };
         let all_quoted = attach::is_all_quoted(self.view, &block.words);
+        if !all_quoted {
+            carried.announced = None;
+        }
         let mut speaker_here = None;
         let of_block = stretches.get(block.stretches.clone()).unwrap_or(&[]);
         for (number, stretch) in of_block.iter().enumerate() {
@@ -141,7 +146,7 @@ impl Writer<'_> {
                 .or_else(|| self.inherited(index, all_quoted, carried))
                 .or(own);
             let sentence = reading.sentences.get(place.sentences.0).cloned().unwrap_or(place.words.clone());
-            let Some(class) = class::classify(self.view, &sentence, place, attribution.as_ref()) else { continue };
+            let Some(class) = class::classify(self.view, &sentence, place, stretch.marking, attribution.as_ref()) else { continue };
             if !continues {
                 self.group += 1;
             }
@@ -164,11 +169,27 @@ impl Writer<'_> {
             (carried.speaker, carried.block) = (Some(carried_from(cue, index)), index);
         }
         carried.open = of_block.last().is_some_and(|last| !last.closed);
+        carried.announced = carried.announced.or_else(|| self.announced(reading, index, block));
         self.report(reading, index);
+    }
+
+    /// Who speaks in the next blocks, where this one ends with a colon.
+    fn announced(&self, reading: &Reading, index: usize, block: &BlockWords) -> Option<Attribution> {
+        let last = self.view.at(block.words.end.checked_sub(1)?);
+        let sentence = reading.sentences.last().filter(|_| last.shape == Shape::Colon && last.outside())?;
+        let cue = reading.cues.last().filter(|cue| cue.sentence + 1 == reading.sentences.len());
+        if let Some(cue) = cue {
+            return Some(carried_from(cue, index));
+        }
+        let source = subject::first_free(self.view, &reading.sources, sentence)?;
+        Some(Attribution { speaker: source, cue: None, route: Route::Before, score: 0.0, block: index })
     }
 
     /// The speaker of a quotation that its own block does not attribute.
     fn inherited(&self, index: usize, all_quoted: bool, carried: &Carried) -> Option<Attribution> {
+        if let Some(announced) = carried.announced.filter(|_| all_quoted) {
+            return Some(announced);
+        }
         let near = index - carried.block.min(index) <= 2;
         if let Some(speaker) = carried.speaker.filter(|_| near && (carried.open || all_quoted)) {
             return Some(Attribution { route: Route::Before, ..speaker });

@@ -225,9 +225,7 @@ impl<'a> Name<'a> {
         }
         let is_title = |i: usize| view.at(i).is(Classes::TITLE) || !view.at(i).capital && view.at(i).is(Classes::ROLE);
         if label.is_none() {
-            while name_first + 1 < name_end && is_title(name_first) {
-                name_first += 1;
-            }
+            (name_first, name_end) = without_titles(view, name_first, end, source.end, is_title);
         }
         while name_end > name_first + 1 && view.is_any(name_end - 1, &["jr", "jr.", "sr", "sr.", "ii", "iii"]) {
             name_end -= 1;
@@ -242,6 +240,26 @@ impl<'a> Name<'a> {
         let given_gender = if words.len() >= 2 { gender(view, name_first) } else { None };
         Some(Self { words, first: name_first, entity, label, titled, title_gender, given_gender })
     }
+}
+
+/// A name that the annotator of names has not seen, without the titles before it: `US Secretary of State [Ada Bell]`.
+fn without_titles(
+    view: &View<'_>,
+    first: usize,
+    end: usize,
+    source_end: usize,
+    is_title: impl Fn(usize) -> bool,
+) -> (usize, usize) {
+    let (mut first, mut end) = (first, end);
+    // The last title of the run, with the word that its `of` links: `Minister of Justice`.
+    if let Some(title) = (first..end).rev().find(|&i| is_title(i)) {
+        if title + 1 == end && view.is_any(end, &["of"]) && end + 2 < source_end {
+            (first, end) = (end + 2, source_end);
+        } else if title + 1 < end {
+            first = title + 1;
+        }
+    }
+    (first, end)
 }
 
 fn gender(view: &View<'_>, at: usize) -> Option<Gender> {

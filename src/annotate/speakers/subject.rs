@@ -61,6 +61,10 @@ pub(super) fn left(view: &View<'_>, sources: &[Source], verb: usize, start: usiz
             continue;
         }
         let shape = view.at(at).shape;
+        if shape == Shape::Comma && at > start && view.at(at - 1).shape == Shape::Close {
+            at -= 1;
+            continue;
+        }
         if shape == Shape::Close {
             // `NAME (R-Wis.) said`: step over the brackets.
             let open = (start..at).rev().find(|&i| view.at(i).shape == Shape::Open)?;
