@@ -95,7 +95,9 @@ impl Look<'_> {
         let before = self.view.at(self.before());
         let possessive = before.outside() && before.possessive;
         let placed = before.outside()
-            && (possessive || before.shape == Shape::Open || self.view.is_any(self.before(), &["on", "of", "in", "from", "for", "to"]));
+            && (possessive
+                || before.shape == Shape::Open
+                || self.view.is_any(self.before(), &["on", "of", "in", "from", "for", "to"]));
         placed && (possessive || self.n_words >= 2) && self.is_noun_phrase()
     }
 
@@ -103,7 +105,8 @@ impl Look<'_> {
     /// with its cue.
     fn is_noun_phrase(&self) -> bool {
         let next = self.view.at(self.place.words.end);
-        self.place.stop.is_none_or(|stop| stop == ',') && self.cue.is_none_or(|cue| cue < SPOKEN || next.shape != Shape::Stop)
+        self.place.stop.is_none_or(|stop| stop == ',')
+            && self.cue.is_none_or(|cue| cue < SPOKEN || next.shape != Shape::Stop)
     }
 
     /// A term: named (`so-called “x”`), describing a noun (“X” policy), subject of its sentence, or short without a cue.
@@ -146,7 +149,8 @@ impl Look<'_> {
         let word = self.view.at(at);
         let Some(verb) = word.verb() else { return true };
         let passive = (self.sentence.start..at).rev().take(3).any(|i| {
-            self.view.is_any(i, &["is", "are", "was", "were", "be", "been", "being", "also", "commonly", "better", "so"])
+            self.view
+                .is_any(i, &["is", "are", "was", "were", "be", "been", "being", "also", "commonly", "better", "so"])
         });
         let active = self.cue.is_some_and(|cue| cue >= SPOKEN) && !passive;
         verb.category == super::lexicon::VERDICT && !active
@@ -172,7 +176,8 @@ impl Look<'_> {
 
     /// The stretch is the subject of its sentence: `“X” is …`, `The “X” calls for …`.
     fn is_subject(&self) -> bool {
-        let opens = self.run_up().all(|i| self.view.at(i).is(Classes::DETERMINER) || self.view.is_any(i, &["and", "but"]));
+        let opens =
+            self.run_up().all(|i| self.view.at(i).is(Classes::DETERMINER) || self.view.is_any(i, &["and", "but"]));
         let next = self.view.at(self.place.words.end);
         opens && self.place.stop.is_none() && next.outside() && next.is(Classes::AUXILIARY)
     }

@@ -1,6 +1,6 @@
 //! Cues: the words and marks that say who speaks, each with its subject. Imports: `view`, `lexicon`, `sources`, `subject`.
 
-use super::lexicon::{COGNITION, Classes, Form as VerbForm, VERDICT, Verb};
+use super::lexicon::{COGNITION, COURSE, Classes, Entry, Form as VerbForm, VERDICT, Verb};
 use super::sentences::final_stop;
 use super::sources::{Form, Source};
 use super::subject;
@@ -40,6 +40,12 @@ pub(super) struct Cue {
     pub(super) embedded: bool,
 }
 
+/// The weight of a verb that only its place shows to be one of saying.
+const UNKNOWN: f32 = 0.75;
+/// The category of manner and emotion.
+const MANNER: u8 = 10;
+/// Below this a cue is not surely a verb.
+const AMBIGUOUS_WEIGHT: f32 = 0.7;
 /// `to say` is said less surely than `said`.
 const INFINITIVE: f32 = 0.6;
 /// So is what an `it` says.
@@ -58,21 +64,25 @@ pub(super) fn find(view: &View<'_>, sources: &[Source], sentence: (usize, &Range
         if !word.outside() {
             continue;
         }
-        let earlier = cues.get(first_new..).and_then(<[Cue]>::last).copied();
+        let earlier = cues.get(first_new..).unwrap_or(&[]);
         let cue = match word.shape {
             Shape::Word => match word.verb() {
-                Some(verb) => verb_cue(view, sources, words, at, verb, earlier.as_ref()),
-                None if view.is_any(at, &["according"]) && view.is_any(at + 1, &["to"]) => according(sources, at),
-                None => None,
+                Some(verb) => verb_cue(view, sources, words, at, verb, earlier),
+                None if view.is_any(at, &["according"]) && view.is_any(at + 1, &["to"]) => {
+                    according(sources, at, at + 2)
+                }
+                None if view.is_any(at, &["per"]) => {
+                    according(sources, at, at + 1).filter(|cue| cue.subject.first == at + 1)
+                }
+                None => unknown_verb(view, sources, words, at),
             },
             Shape::Dash => dash(view, sources, words, at),
-            Shape::Colon => colon(view, sources, words, at, earlier.as_ref()),
+            Shape::Colon => colon(view, sources, words, at, earlier),
             _ => None,
         };
         let cue = cue.map(|cue| Cue { sentence: index, ..cue });
-        let embedded = cue.is_some_and(|cue| {
-            cues.get(first_new..).unwrap_or(&[]).iter().any(|outer| governs(view, outer, &cue))
-        });
+        let embedded =
+            cue.is_some_and(|cue| cues.get(first_new..).unwrap_or(&[]).iter().any(|outer| governs(view, outer, &cue)));
         cues.extend(cue.map(|cue| Cue { embedded, ..cue }));
     }
 }
@@ -80,14 +90,18 @@ pub(super) fn find(view: &View<'_>, sources: &[Source], sentence: (usize, &Range
 /// Whether `inner` is part of what `outer` says: `NAME said the committee thought it “x”`. A verb of saying proper
 /// inside starts a quotation of its own.
 fn governs(view: &View<'_>, outer: &Cue, inner: &Cue) -> bool {
-    let weak = |verb: Verb| verb.ambiguous || matches!(verb.category, VERDICT | COGNITION);
+    let weak = |verb: Verb| verb.ambiguous || matches!(verb.category, VERDICT | COGNITION | COURSE);
     let (CueKind::Verb(outside), CueKind::Verb(inside)) = (outer.kind, inner.kind) else { return false };
     let between = outer.end..inner.subject.first;
     let breaks = |i: usize| {
         !view.at(i).outside()
-            || view.at(i).shape == Shape::Comma && view.is_any(i + 1, &["and", "but", "while", "as", "although", "though"])
+            || view.at(i).shape == Shape::Comma
+                && view.is_any(i + 1, &["and", "but", "while", "as", "although", "though"])
     };
-    !weak(outside) && weak(inside) && !outer.inverted && !inner.inverted
+    !weak(outside)
+        && (weak(inside) || inner.weight < AMBIGUOUS_WEIGHT)
+        && !outer.inverted
+        && !inner.inverted
         && outer.end <= inner.subject.first
         && !between.into_iter().any(breaks)
 }
@@ -98,7 +112,7 @@ fn verb_cue(
     sentence: &Range<usize>,
     at: usize,
     verb: Verb,
-    earlier: Option<&Cue>,
+    earlier: &[Cue],
 ) -> Option<Cue> {
     let word = view.at(at);
     if word.capital && at != sentence.start {
@@ -111,7 +125,9 @@ fn verb_cue(
         return None;
     }
     // `if asked`, `as promised`: no subject of its own.
-    if verb.form == VerbForm::Finite && before.is_some_and(|b| view.is_any(b, &["if", "when", "as", "than", "once", "unless", "though"])) {
+    if verb.form == VerbForm::Past
+        && before.is_some_and(|b| view.is_any(b, &["if", "when", "as", "than", "once", "unless", "though"]))
+    {
         return None;
     }
     // `“…” comments`: a noun that the quotation describes.
@@ -124,6 +140,12 @@ fn verb_cue(
             view.is_any(i, &["on", "went", "continued", "began", "wants", "want", "used", "has", "had", "goes"])
         });
 
+    if verb.hearer && is_passive(view, sentence, at) {
+        // `was told`: the subject hears; who speaks stands after `by`.
+        let agent = sources.iter().find(|s| (at + 2..=at + 3).contains(&s.first) && view.is_any(at + 1, &["by"]))?;
+        let weight = verb.weight;
+        return Some(Cue { weight, ..other(at, at + 1, *agent, CueKind::Verb(verb), weight, true) });
+    }
     let after_quotation = !participle && follows_quotation(view, sources, sentence, at, verb);
     let (mut subject, mut inverted) = (None, false);
     if (after_quotation || at == sentence.start) && !participle {
@@ -139,10 +161,10 @@ fn verb_cue(
         }
     }
     if participle {
-        subject = participle_subject(view, sources, sentence, at, earlier);
+        subject = participle_subject(view, sources, sentence, at, verb, earlier);
     }
     let subject = subject?;
-    if verb.form == VerbForm::Base && !infinitive && !agrees(view, &subject, at) {
+    if !infinitive && !inverted && !agrees(view, &subject, at, verb) {
         return None;
     }
     let mut weight = verb.weight;
@@ -152,28 +174,57 @@ fn verb_cue(
     if subject.form == Form::Pronoun && view.is_any(subject.first, &["it"]) {
         weight *= IMPERSONAL;
     }
-    Some(Cue { first: at, end: at + 1, sentence: 0, subject, kind: CueKind::Verb(verb), weight, inverted, participle, embedded: false })
+    Some(Cue {
+        first: at,
+        end: at + 1,
+        sentence: 0,
+        subject,
+        kind: CueKind::Verb(verb),
+        weight,
+        inverted,
+        participle,
+        embedded: false,
+    })
 }
 
-/// Whether the base form at `at` can have `subject`: after an auxiliary, or right beside a plural.
-fn agrees(view: &View<'_>, subject: &Source, at: usize) -> bool {
+/// Whether the verb at `at` is a passive: a form of `be` before it.
+fn is_passive(view: &View<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    let mut before = (sentence.start..at)
+        .rev()
+        .take_while(|&i| view.at(i).outside() && (view.at(i).is(Classes::AUXILIARY) || view.at(i).is(Classes::ADVERB)));
+    before.any(|i| view.is_any(i, &["was", "were", "is", "are", "been", "be", "being", "got", "'s", "’s"]))
+        && view.at(at).verb().is_some_and(|verb| verb.form == VerbForm::Past)
+}
+
+/// Whether `verb` at `at` can have `subject`, by its form: a base needs an auxiliary or a plural right beside it, an
+/// ambiguous or judging word in -s is a noun after words that are no subject of it.
+fn agrees(view: &View<'_>, subject: &Source, at: usize, verb: Verb) -> bool {
     let between = subject.end.min(at)..at.max(subject.end);
     let auxiliary = between.clone().any(|i| view.at(i).is(Classes::AUXILIARY));
-    if auxiliary || subject.first > at {
+    if auxiliary || subject.first > at || matches!(verb.form, VerbForm::Past | VerbForm::Participle) {
         return true;
     }
-    let adjacent = between.into_iter().all(|i| view.at(i).is(Classes::ADVERB));
+    let adjacent = between.clone().all(|i| view.at(i).is(Classes::ADVERB) || view.word(i).ends_with("ly"));
+    let aside = between.into_iter().any(|i| matches!(view.at(i).shape, Shape::Comma | Shape::Dash | Shape::Close));
     let last = subject.end.saturating_sub(1);
     let plural = match subject.form {
-        Form::Pronoun => view.is_any(last, &["i", "we", "you", "they", "who"]),
-        Form::Name => view.at(last).mention.is_none_or(|(_, label)| label == Label::Group) && view.word(last).ends_with('s'),
+        Form::Pronoun => view.is_any(last, &["i", "we", "you", "they"]),
+        Form::Name => {
+            view.at(last).mention.is_none_or(|(_, label)| label == Label::Group) && view.word(last).ends_with('s')
+        }
         Form::Nominal => {
             view.word(last).ends_with('s')
                 || view.at(last).is(Classes::INDEFINITE)
                 || view.is_any(last, &["police", "people", "men", "women", "spokespeople", "media"])
         }
     };
-    adjacent && plural
+    let relative = view.is_any(last, &["who"]);
+    if verb.form == VerbForm::Base {
+        return adjacent && (plural || relative);
+    }
+    let noun_like = verb.ambiguous || verb.category == VERDICT;
+    let definite_plural = plural && subject.form == Form::Pronoun;
+    !definite_plural && (adjacent || aside || !noun_like)
 }
 
 /// Whether the word at `before` makes a noun of the next one: `the claim`, `of note`, `her remarks`.
@@ -188,8 +239,12 @@ fn makes_noun(view: &View<'_>, before: usize) -> bool {
 /// Whether the verb at `at` comes right after a quotation, so that its subject may follow it.
 fn follows_quotation(view: &View<'_>, sources: &[Source], sentence: &Range<usize>, at: usize, verb: Verb) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
+    // `“x” called NAME`, `“x” suggests that`: what judges or goes on after a fragment has its subject before.
+    if verb.category == VERDICT {
+        return false;
+    }
     if !view.at(before).outside() {
-        return true;
+        return final_stop(view, before).is_some() || !view.at(sentence.start).outside();
     }
     if view.at(before).shape != Shape::Comma {
         return false;
@@ -201,18 +256,27 @@ fn follows_quotation(view: &View<'_>, sources: &[Source], sentence: &Range<usize
     let quoted = sentence.clone().take_while(|&i| i < at).any(|i| !view.at(i).outside());
     let named = sources.iter().any(|s| s.first == at + 1 && s.form != Form::Pronoun);
     let subject_before = sources.iter().any(|s| sentence.start <= s.first && s.end <= at && s.form != Form::Nominal);
-    quoted && named && !subject_before && verb.category != VERDICT && !verb.ambiguous
+    quoted && named && !subject_before && !verb.ambiguous
 }
 
-/// `…, saying`: the subject of the verb before; `Calling it “x”, NAME …`: the one after the comma.
+/// `…, saying`: the subject of the clause before; `Calling it “x”, NAME …`: the one after the comma; `quoted NAME as
+/// saying`, `footage of NAME asking`: the phrase beside it.
 fn participle_subject(
     view: &View<'_>,
     sources: &[Source],
     sentence: &Range<usize>,
     at: usize,
-    earlier: Option<&Cue>,
+    verb: Verb,
+    earlier: &[Cue],
 ) -> Option<Source> {
-    if let Some(cue) = earlier {
+    let before = at.saturating_sub(1);
+    let beside = |end: usize| sources.iter().find(|s| s.end == end && !s.possessive);
+    let quoted = view.is_any(before, &["as"]).then(|| beside(before)).flatten();
+    let with = beside(at).filter(|_| verb.category != VERDICT && !verb.ambiguous);
+    if let Some(source) = quoted.or(with) {
+        return Some(*source);
+    }
+    if let Some(cue) = earlier.iter().rev().find(|cue| !cue.embedded && !is_relative(view, cue)) {
         return Some(cue.subject);
     }
     if let Some(source) = subject::first_free(view, sources, &(sentence.start..at)) {
@@ -225,9 +289,47 @@ fn participle_subject(
     sources.iter().filter(|s| at < s.first && s.end <= sentence.end && !s.possessive).find(opens).copied()
 }
 
-fn according(sources: &[Source], at: usize) -> Option<Cue> {
-    let subject = *sources.iter().find(|source| (at + 2..=at + 6).contains(&source.first))?;
-    Some(other(at, at + 2, subject, CueKind::According, 1.0, true))
+/// Whether a relative pronoun stands between a cue and its subject: `an architect who said`.
+fn is_relative(view: &View<'_>, cue: &Cue) -> bool {
+    (cue.subject.end..cue.first).any(|i| view.is_any(i, &["who", "which", "that"]))
+        || cue.subject.first > 0 && view.is_any(cue.subject.first, &["who"])
+}
+
+fn according(sources: &[Source], first: usize, end: usize) -> Option<Cue> {
+    let subject = *sources.iter().find(|source| (end..=end + 4).contains(&source.first))?;
+    Some(other(first, end, subject, CueKind::According, 1.0, true))
+}
+
+/// `“…!” beamed NAME`, `“…,” NAME retaliated`: a verb that no lexicon knows, right where one of saying stands.
+fn unknown_verb(view: &View<'_>, sources: &[Source], sentence: &Range<usize>, at: usize) -> Option<Cue> {
+    let word = view.at(at);
+    let stem = word.bare.of(view.text);
+    if word.capital || !stem.ends_with("ed") || stem.len() < 5 || word.entry != Entry::default() {
+        return None;
+    }
+    let spoken = |end: usize| {
+        let last = end.checked_sub(1).filter(|&last| last >= sentence.start && !view.at(last).outside())?;
+        final_stop(view, last).filter(|stop| matches!(stop, ',' | '?' | '!'))
+    };
+    let kind = CueKind::Verb(Verb {
+        category: MANNER,
+        weight: UNKNOWN,
+        core: false,
+        hearer: false,
+        relay: false,
+        ambiguous: true,
+        form: VerbForm::Past,
+    });
+    if spoken(at).is_some() {
+        let subject =
+            subject::right(view, sources, at, sentence.end).filter(|s| s.form == Form::Name || s.name.is_some())?;
+        return Some(other(at, at + 1, subject, kind, UNKNOWN, true));
+    }
+    let subject = sources
+        .iter()
+        .find(|s| s.end == at && !s.possessive && s.form != Form::Nominal || s.end == at && s.name.is_some())?;
+    spoken(subject.first)?;
+    Some(other(at, at + 1, *subject, kind, UNKNOWN, false))
 }
 
 /// `“…” — NAME`, as a signature or before a comma.
@@ -238,22 +340,16 @@ fn dash(view: &View<'_>, sources: &[Source], sentence: &Range<usize>, at: usize)
     }
     let subject = *sources.iter().find(|s| s.first == at + 1 && s.form == Form::Name)?;
     let next = view.at(subject.end);
-    let signs = subject.end >= sentence.end || next.shape == Shape::Comma || !next.outside();
+    let signs = subject.end >= sentence.end || matches!(next.shape, Shape::Comma | Shape::Stop) || !next.outside();
     signs.then(|| other(at, at + 1, subject, CueKind::Dash, 1.0, true))
 }
 
 /// `NAME: “…”`, or the verb of saying before the colon again, which is nearer here.
-fn colon(
-    view: &View<'_>,
-    sources: &[Source],
-    sentence: &Range<usize>,
-    at: usize,
-    earlier: Option<&Cue>,
-) -> Option<Cue> {
+fn colon(view: &View<'_>, sources: &[Source], sentence: &Range<usize>, at: usize, earlier: &[Cue]) -> Option<Cue> {
     if at + 1 >= sentence.end || view.at(at + 1).outside() {
         return None;
     }
-    if let Some(cue) = earlier.filter(|cue| at - cue.first < COLON_REACH) {
+    if let Some(cue) = earlier.iter().rev().find(|cue| !cue.embedded && at - cue.first < COLON_REACH) {
         return Some(Cue { inverted: false, participle: false, weight: 1.0, ..*cue })
             .map(|cue| Cue { kind: CueKind::Colon, ..cue });
     }

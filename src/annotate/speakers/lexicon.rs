@@ -71,8 +71,10 @@ pub(super) enum Form {
     Base,
     /// `saying`.
     Participle,
-    /// `says`, `said`.
-    Finite,
+    /// `says`.
+    Third,
+    /// `said`.
+    Past,
 }
 
 /// A word that may say that someone says something. Categories are those of `data/lexicon/README.md`.
@@ -85,6 +87,8 @@ pub(super) struct Verb {
     pub(super) core: bool,
     /// Whether its passive has the hearer as subject: `was told`.
     pub(super) hearer: bool,
+    /// Whether its object may be the speaker: `quoted NAME as saying`.
+    pub(super) relay: bool,
     /// Whether this form is as often a noun or another verb.
     pub(super) ambiguous: bool,
     pub(super) form: Form,
@@ -92,6 +96,8 @@ pub(super) struct Verb {
 
 /// Verdicts on somebody or something, quoted as a fragment: `called it “x”`.
 pub(super) const VERDICT: u8 = 12;
+/// The course of a talk: `continue`, `begin`.
+pub(super) const COURSE: u8 = 2;
 /// Thought and knowledge rather than speech.
 pub(super) const COGNITION: u8 = 13;
 
@@ -188,11 +194,13 @@ impl Lexicon {
                     weight: if ambiguous { weight.min(AMBIGUOUS) } else { weight },
                     core: flags.contains("core"),
                     hearer: flags.contains("hearer"),
+                    relay: flags.contains("relay"),
                     ambiguous,
                     form: match index {
                         0 if !flags.contains("past") => Form::Base,
                         _ if key.ends_with("ing") => Form::Participle,
-                        _ => Form::Finite,
+                        1 => Form::Third,
+                        _ => Form::Past,
                     },
                 });
             }
@@ -219,7 +227,10 @@ mod tests {
             let fields: Vec<_> = row.split('\t').collect();
             assert!(matches!(fields[0].parse(), Ok(1..=14)), "{row}");
             assert!(matches!(fields[1].parse(), Ok(1..=100)), "{row}");
-            assert!(fields[2].split(' ').all(|flag| matches!(flag, "-" | "core" | "hearer" | "past")), "{row}");
+            assert!(
+                fields[2].split(' ').all(|flag| matches!(flag, "-" | "core" | "hearer" | "past" | "relay")),
+                "{row}"
+            );
             assert_eq!(fields.len(), 4);
         }
     }

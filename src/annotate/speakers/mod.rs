@@ -146,7 +146,10 @@ impl Writer<'_> {
                 .or_else(|| self.inherited(index, all_quoted, carried))
                 .or(own);
             let sentence = reading.sentences.get(place.sentences.0).cloned().unwrap_or(place.words.clone());
-            let Some(class) = class::classify(self.view, &sentence, place, stretch.marking, attribution.as_ref()) else { continue };
+            let Some(class) = class::classify(self.view, &sentence, place, stretch.marking, attribution.as_ref())
+            else {
+                continue;
+            };
             if !continues {
                 self.group += 1;
             }

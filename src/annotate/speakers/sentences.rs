@@ -3,7 +3,7 @@
 //! The document's sentences do not know which marks belong together; attribution lives on it: `….” She said` is a new
 //! sentence, `…?” NAME asked` is not.
 
-use super::lexicon::{COGNITION, Classes, VERDICT};
+use super::lexicon::{COGNITION, Classes, Form, VERDICT, Verb};
 use super::view::{Shape, View};
 use std::ops::Range;
 
@@ -16,8 +16,12 @@ const MAX_ATTRIBUTION: usize = 8;
 pub(super) fn split(view: &View<'_>, words: &Range<usize>) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = words.start;
+    if let Some(end) = dateline(view, words) {
+        sentences.push(start..end);
+        start = end;
+    }
     let mut bracket = None;
-    for at in words.clone() {
+    for at in start..words.end {
         match view.at(at).shape {
             Shape::Open => bracket = Some(at),
             Shape::Close => bracket = None,
@@ -35,6 +39,28 @@ pub(super) fn split(view: &View<'_>, words: &Range<usize>) -> Vec<Range<usize>> 
         sentences.push(start..words.end);
     }
     sentences
+}
+
+/// A dateline is no longer than this, in words.
+const MAX_DATELINE: usize = 14;
+
+/// The end of a dateline: `NORWICK, May 3 (AGENCY) —`, a place in capitals up to a dash.
+fn dateline(view: &View<'_>, words: &Range<usize>) -> Option<usize> {
+    let place = view.word(words.start);
+    if place.len() < 3 || place.chars().any(char::is_lowercase) || view.at(words.start).shape != Shape::Word {
+        return None;
+    }
+    for at in words.start + 1..words.end.min(words.start + MAX_DATELINE) {
+        let word = view.at(at);
+        match word.shape {
+            _ if !word.outside() => return None,
+            Shape::Dash => return Some(at + 1),
+            Shape::Word if !word.capital => return None,
+            Shape::Stop | Shape::Colon | Shape::Semicolon => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 fn ends(view: &View<'_>, at: usize, end: usize, aside: bool) -> bool {
@@ -80,15 +106,20 @@ pub(super) fn final_stop(view: &View<'_>, mut at: usize) -> Option<char> {
 
 /// Whether the words from `at` on attribute what stands before: a subject, then a verb of saying, soon.
 fn attributes(view: &View<'_>, at: usize, end: usize) -> bool {
+    let mut name = true;
     for i in at..end.min(at + MAX_ATTRIBUTION) {
         let word = view.at(i);
         if !word.outside() || matches!(word.shape, Shape::Stop | Shape::Semicolon) {
             return false;
         }
-        let says = word.verb().is_some_and(|verb| !verb.ambiguous && !matches!(verb.category, VERDICT | COGNITION));
-        if says && !word.capital {
+        let says = |verb: Verb| {
+            // `NAME went on`: right after the subject an ambiguous verb will do.
+            (!verb.ambiguous || name) && !matches!(verb.category, VERDICT | COGNITION) && verb.form != Form::Base
+        };
+        if word.verb().is_some_and(says) && !word.capital {
             return i > at;
         }
+        name &= word.capital || word.is(Classes::PRONOUN) || word.shape == Shape::Other;
     }
     false
 }

@@ -103,12 +103,26 @@ fn starts_name(view: &View<'_>, sentence: &Range<usize>, at: usize) -> bool {
     }
     // `Frankly, …`: an adverb that opens the sentence.
     let adverb = initial && word.bare.of(view.text).ends_with("ly") && view.at(at + 1).shape == Shape::Comma;
-    !adverb && (!initial || !is_plain_role(word) || view.at(at + 1).is_name_like())
+    !adverb && (!initial || view.at(at + 1).is_name_like() || may_be_name(view, at))
 }
 
-/// `Officials said`: a role noun that is capitalised only by its place.
-fn is_plain_role(word: &Word) -> bool {
-    word.is(Classes::ROLE) && !word.is(Classes::TITLE)
+/// Whether a word that is capitalised by its place may be a name all the same: it is no plain noun or participle, and
+/// what a subject or an address goes on with follows.
+fn may_be_name(view: &View<'_>, at: usize) -> bool {
+    let word = view.at(at);
+    let plain = word.is(Classes::ROLE) && !word.is(Classes::TITLE);
+    let participle = word.bare.of(view.text).ends_with("ing");
+    let next = view.at(at + 1);
+    let goes_on = word.possessive
+        || !next.outside()
+        || says_or_helps(next)
+        || matches!(next.shape, Shape::Comma | Shape::Open | Shape::Dash | Shape::Colon)
+        || view.is_any(at + 1, &["and", "of", "who"])
+        || next.is(Classes::ADVERB)
+        || view.word(at + 1).ends_with("ed")
+        || view.word(at + 1).ends_with("ly")
+        || next.shape == Shape::Stop;
+    !plain && !participle && goes_on
 }
 
 fn name(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Source {
@@ -139,16 +153,20 @@ fn name(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Source {
 
 fn nominal(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Source> {
     let word = view.at(at);
-    let determiner = word.is(Classes::DETERMINER);
+    // `that` opens a clause far more often than a phrase.
+    let determiner = (word.is(Classes::DETERMINER) || word.shape == Shape::Number) && !view.is_any(at, &["that"]);
     if !(determiner || word.is(Classes::ROLE) || word.is(Classes::INDEFINITE) || word.possessive) {
         return None;
     }
     let (mut end, mut head) = (at, None);
     while end < sentence.end && view.at(end).outside() && end - at < MAX_NOMINAL {
         let word = view.at(end);
-        if word.is(Classes::ROLE) {
+        // `a radio interview NAME said`: the name is another phrase.
+        let other_name =
+            end > at + 1 && word.is_name_like() && !view.at(end - 1).capital && view.at(end - 1).shape == Shape::Word;
+        if word.is(Classes::ROLE) && !(other_name && head.is_none()) {
             head = Some(end);
-        } else if end > at && breaks_nominal(word) {
+        } else if end > at && (breaks_nominal(word) || other_name) {
             break;
         }
         end += 1;

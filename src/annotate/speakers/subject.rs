@@ -20,6 +20,11 @@ pub(super) fn right(view: &View<'_>, sources: &[Source], verb: usize, end: usize
     if let Some(source) = sources.iter().find(|source| source.first == at) {
         return Some(*source);
     }
+    if view.at(at).is(Classes::DETERMINER) && !view.is_any(at, &["that"]) {
+        // `said the 46-year-old`: a phrase whose head nobody knows.
+        let stop = (at + 1..end.min(at + MAX_DESCRIPTION)).find(|&i| !view.at(i).outside() || !view.at(i).is_word());
+        return stop.or((end <= at + MAX_DESCRIPTION).then_some(end)).map(|stop| Source::nominal(at, stop));
+    }
     for i in at..end.min(at + MAX_DESCRIPTION) {
         let word = view.at(i);
         let stops = !word.outside()
@@ -184,12 +189,18 @@ fn is_adverbial(view: &View<'_>, at: usize) -> bool {
     word.is(Classes::ADVERB) || word.is(Classes::AUXILIARY) || adverb
 }
 
-/// The first phrase of `range` that no preposition governs and that owns nothing.
+/// The subject that the words `range` of one sentence may have: the first phrase that no preposition governs and that
+/// owns nothing; after an opening like `In May, …` or `When it rained, …` the first one after a comma.
 pub(super) fn first_free(view: &View<'_>, sources: &[Source], range: &Range<usize>) -> Option<Source> {
     let free = |s: &&Source| {
         let before = s.first.checked_sub(1).filter(|&before| before >= range.start).map(|before| view.at(before));
         let governed = before.is_some_and(|word| word.outside() && word.is(Classes::PREPOSITION));
-        range.start <= s.first && s.end <= range.end && !s.possessive && !governed
+        let bracketed = before.is_some_and(|word| word.shape == Shape::Open);
+        range.start <= s.first && s.end <= range.end && !s.possessive && !governed && !bracketed
     };
-    sources.iter().find(free).copied()
+    let opening = view.at(range.start).is(Classes::PREPOSITION)
+        || view.is_any(range.start, &["when", "while", "although", "though", "because", "if", "once", "asked"]);
+    let after_comma = |s: &&Source| s.first > range.start && view.at(s.first - 1).shape == Shape::Comma;
+    let main = opening.then(|| sources.iter().filter(free).find(after_comma)).flatten();
+    main.or_else(|| sources.iter().find(free)).copied()
 }
