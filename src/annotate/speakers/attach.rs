@@ -1,6 +1,6 @@
 //! Which cue belongs to which quotation of a block. Imports: `view`, `cues`, `sources`, `sentences`.
 
-use super::cues::Cue;
+use super::cues::{Cue, CueKind};
 use super::lexicon::Classes;
 use super::sentences::final_stop;
 use super::sources::{Form, Source};
@@ -72,7 +72,12 @@ pub(super) fn attach(
     cues: &[Cue],
     places: &[Place],
 ) -> Vec<Option<Attribution>> {
-    let best: Vec<Option<(f32, &Cue)>> = places.iter().map(|place| best_cue(view, cues, place)).collect();
+    // `NAME called it a “x”, according to Y`: the verb says who speaks, `according to` who heard it.
+    let relayed = |cue: &Cue| {
+        cue.kind == CueKind::According
+            && cues.iter().any(|other| other.sentence == cue.sentence && matches!(other.kind, CueKind::Verb(_)))
+    };
+    let best: Vec<Option<(f32, &Cue)>> = places.iter().map(|place| best_cue(view, cues, &relayed, place)).collect();
     let from = |(score, cue): (f32, &Cue), route| Attribution {
         speaker: cue.subject,
         cue: Some((cue.first, cue.end)),
@@ -92,11 +97,15 @@ pub(super) fn attach(
         let after = found.get(index + 1..).unwrap_or(&[]).iter().flatten().find(|a| a.route == Route::Cue);
         let chain = |a: &Attribution, score| Attribution { route: Route::Chain, score, ..*a };
         let near = best.filter(|best| best.0 >= LIKELY);
-        let attribution = if let Some(before) = before.filter(|_| place.whole || best.is_none_or(|best| best.0 < 4.5)) {
+        let subject = sentence_subject(view, sentences, sources, place);
+        let own_subject = subject.is_some_and(|s| s.form == Form::Pronoun || s.is_person(view));
+        let attribution = if let Some(before) =
+            before.filter(|_| place.whole || !own_subject && best.is_none_or(|best| best.0 < 4.5))
+        {
             Some(chain(before, 5.0))
         } else if let Some(near) = near {
             Some(from(near, Route::Near))
-        } else if let Some(subject) = sentence_subject(view, sentences, sources, place) {
+        } else if let Some(subject) = subject {
             Some(Attribution { speaker: subject, cue: None, route: Route::Subject, score: 3.0, block })
         } else if let Some(before) = before {
             Some(chain(before, 4.0))
@@ -118,10 +127,15 @@ fn sentence_subject(view: &View<'_>, sentences: &[Range<usize>], sources: &[Sour
     subject::first_free(view, sources, &(sentence.start..place.words.start))
 }
 
-fn best_cue<'c>(view: &View<'_>, cues: &'c [Cue], place: &Place) -> Option<(f32, &'c Cue)> {
+fn best_cue<'c>(
+    view: &View<'_>,
+    cues: &'c [Cue],
+    relayed: &impl Fn(&Cue) -> bool,
+    place: &Place,
+) -> Option<(f32, &'c Cue)> {
     let mut best: Option<(f32, &Cue)> = None;
     for cue in cues {
-        let score = score(view, cue, place);
+        let score = score(view, cue, place) - if relayed(cue) { 3.0 } else { 0.0 };
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, cue));
         }

@@ -163,7 +163,7 @@ fn verb_cue(
     if participle {
         subject = participle_subject(view, sources, sentence, at, verb, earlier);
     }
-    let subject = subject?;
+    let subject = subject::named(view, sources, &subject?);
     if !infinitive && !inverted && !agrees(view, &subject, at, verb) {
         return None;
     }
@@ -272,7 +272,11 @@ fn participle_subject(
     let before = at.saturating_sub(1);
     let beside = |end: usize| sources.iter().find(|s| s.end == end && !s.possessive);
     let quoted = view.is_any(before, &["as"]).then(|| beside(before)).flatten();
-    let with = beside(at).filter(|_| verb.category != VERDICT && !verb.ambiguous);
+    let with = beside(at).filter(|source| {
+        let governed = source.first.checked_sub(1).is_some_and(|i| view.at(i).is(Classes::PREPOSITION));
+        let personal = source.form == Form::Pronoun || source.is_person(view);
+        personal && (governed || verb.category != VERDICT && !verb.ambiguous)
+    });
     if let Some(source) = quoted.or(with) {
         return Some(*source);
     }

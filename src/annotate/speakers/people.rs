@@ -134,8 +134,8 @@ impl<'a> People<'a> {
             Form::Pronoun => self.resolve(view, source.first, block, sentence)?,
             Form::Name | Form::Nominal => {
                 let (first, end) = source.name?;
-                let inside = |sighting: &&Sighting| first <= sighting.word && sighting.word < end;
-                self.sightings.iter().rev().find(inside)?.person
+                let inside = |sighting: &&Sighting| first <= sighting.word && sighting.word < end.max(source.end);
+                self.sightings.iter().find(inside)?.person
             }
         };
         let person = self.persons.get(person)?;
@@ -211,7 +211,9 @@ impl<'a> Name<'a> {
     fn read(view: &View<'a>, mentions: &[Mention], source: &Source) -> Option<Self> {
         let (first, end) = source.name?;
         let mention_of = |i: usize| view.at(i).mention.filter(|&(_, label)| label == Label::Person);
-        let last = (first..end).rev().find(|&i| mention_of(i).is_some());
+        // `US Secretary of State [Ada Bell]`: the person may stand behind the link.
+        let behind = source.end.checked_sub(1).filter(|&last| end < source.end && mention_of(last).is_some());
+        let last = (first..end).rev().find(|&i| mention_of(i).is_some()).or(behind);
         let (mut name_first, mut name_end, mut label, mut entity) = (first, end, None, None);
         if let Some(last) = last {
             let mention = mention_of(last).map(|(index, _)| index);

@@ -90,7 +90,7 @@ fn ends(view: &View<'_>, at: usize, end: usize, aside: bool) -> bool {
     }
     let stop = final_stop(view, at);
     match stop {
-        Some('.' | '…') => next.capital || !next.outside(),
+        Some('.' | '…' | ']' | ')') => next.capital || !next.outside(),
         Some('?' | '!') => !next.outside() || (next.capital && !attributes(view, at + 1, end)),
         _ => false,
     }

@@ -2,6 +2,7 @@
 
 use super::lexicon::Classes;
 use super::view::{Shape, View, Word};
+use crate::annotation::Label;
 use std::ops::Range;
 
 /// The form of a source.
@@ -28,6 +29,16 @@ pub(super) struct Source {
 impl Source {
     pub(super) fn nominal(first: usize, end: usize) -> Self {
         Self { first, end, form: Form::Nominal, possessive: false, name: None }
+    }
+
+    /// Whether it is a person by name: seen so by the annotator of names, or by a given name that the lexicon knows.
+    pub(super) fn is_person(&self, view: &View<'_>) -> bool {
+        let Some((first, end)) = self.name else { return false };
+        let labelled = (first..end).find_map(|i| view.at(i).mention).map(|(_, label)| label);
+        labelled.map_or_else(
+            || end - first >= 2 && view.at(first).is(Classes::MALE.with(Classes::FEMALE)),
+            |label| label == Label::Person,
+        )
     }
 
     pub(super) fn holds(&self, at: usize) -> bool {
@@ -60,6 +71,13 @@ fn push_joined(view: &View<'_>, sources: &mut Vec<Source>, first_new: usize, sou
             && nominal_or_name
             && view.is_any(last.end, &["for", "of", "from", "with", "at", "in"]);
         if linked {
+            last.end = source.end;
+            last.possessive = source.possessive;
+            return;
+        }
+        let linked_name = last.form == Form::Name && last.name.is_some_and(|(_, end)| end < last.end);
+        if last.possessive && source.first == last.end && nominal_or_name && linked_name {
+            // `Ada Bell of the town’s council`: still Ada Bell.
             last.end = source.end;
             last.possessive = source.possessive;
             return;

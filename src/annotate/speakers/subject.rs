@@ -1,7 +1,7 @@
 //! The subject of a verb of saying, without a parser: the phrases beside it, past adverbs, asides, prepositional
 //! phrases and relative clauses. Imports: `view`, `lexicon`, `sources`.
 
-use super::lexicon::Classes;
+use super::lexicon::{Classes, Entry};
 use super::sources::{Form, Source};
 use super::view::{Shape, View};
 use std::ops::Range;
@@ -111,6 +111,19 @@ fn through(view: &View<'_>, sources: &[Source], source: &Source, start: usize) -
         }
         return Found::Look(Some(head));
     }
+    // `Ada Bell of worldwide relief group X said`: plain words between the preposition and its phrase.
+    let plain = |at: &usize| {
+        let word = view.at(*at);
+        word.outside() && word.shape == Shape::Word && !word.capital && word.entry == Entry::default()
+    };
+    let adjectives = (start..source.first).rev().take_while(plain).count();
+    let preposition = source.first.checked_sub(adjectives + 1).filter(|&at| adjectives > 0 && at > start);
+    if let Some(preposition) =
+        preposition.filter(|&at| view.at(at).outside() && view.is_any(at, &["of", "from", "with", "at"]))
+        && let Some(outer) = sources.iter().find(|outer| outer.holds(preposition - 1) && outer.is_person(view))
+    {
+        return Found::Subject(Source { end: source.end, possessive: false, ..*outer });
+    }
     if view.is_any(source.first, &["who"]) {
         let comma = before.filter(|&at| view.at(at).shape == Shape::Comma);
         return Found::Look(comma.map_or(before, |comma| comma.checked_sub(1)));
@@ -135,6 +148,11 @@ fn phrase_start(view: &View<'_>, head: usize, start: usize, reach: usize) -> Opt
 /// `NAME, the mayor of Y, said`; `NAME, who had left, said`: the phrase that ends at an earlier comma or dash.
 fn apposed(view: &View<'_>, sources: &[Source], comma: usize, start: usize) -> Option<Source> {
     let low = (start..comma).rev().find(|&at| !view.at(at).outside()).map_or(start, |at| at + 1);
+    // `The delegate to Norwick, Ada Bell, said`: the name stands in apposition itself.
+    let beside = sources.iter().find(|source| source.end == comma && !source.possessive && source.is_person(view));
+    if let Some(person) = beside.filter(|s| s.first > low && view.at(s.first - 1).shape == Shape::Comma) {
+        return Some(*person);
+    }
     let mut candidate = None;
     for at in (low..comma).rev() {
         if !matches!(view.at(at).shape, Shape::Comma | Shape::Dash) {
@@ -199,8 +217,19 @@ pub(super) fn first_free(view: &View<'_>, sources: &[Source], range: &Range<usiz
         range.start <= s.first && s.end <= range.end && !s.possessive && !governed && !bracketed
     };
     let opening = view.at(range.start).is(Classes::PREPOSITION)
+        || view.word(range.start).ends_with("ing")
         || view.is_any(range.start, &["when", "while", "although", "though", "because", "if", "once", "asked"]);
     let after_comma = |s: &&Source| s.first > range.start && view.at(s.first - 1).shape == Shape::Comma;
     let main = opening.then(|| sources.iter().filter(free).find(after_comma)).flatten();
-    main.or_else(|| sources.iter().find(free)).copied()
+    let subject = main.or_else(|| sources.iter().find(free))?;
+    Some(named(view, sources, subject))
+}
+
+/// `source`, or the person named beside it: `the mayor of Norwick, [Ada Bell],`.
+pub(super) fn named(view: &View<'_>, sources: &[Source], source: &Source) -> Source {
+    let comma = |at: usize| view.at(at).outside() && view.at(at).shape == Shape::Comma;
+    let beside = sources.iter().find(|next| {
+        next.first == source.end + 1 && comma(source.end) && comma(next.end) && !next.possessive && next.is_person(view)
+    });
+    *beside.filter(|_| source.form == Form::Nominal && source.name.is_none()).unwrap_or(source)
 }

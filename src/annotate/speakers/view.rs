@@ -123,7 +123,7 @@ impl<'a> View<'a> {
                 let entry = lookup(word, view.text, &mut buffer);
                 if let Some(word) = view.words.get_mut(at) {
                     word.entry = entry;
-                    word.capital = word.bare.of(document.text()).starts_with(char::is_uppercase);
+                    word.capital = is_capital(word.bare.of(document.text()));
                     let mention =
                         mentions.get(mention).filter(|m| m.span.overlaps(place)).map(|m| (mention as u32, m.label));
                     word.mention = mention;
@@ -202,6 +202,13 @@ impl<'a> View<'a> {
     pub(super) fn span(&self, first: usize, end: usize) -> Span {
         self.at(first).span.cover(self.at(end.saturating_sub(1).max(first)).bare)
     }
+}
+
+/// Whether a word has the capital of a name: at its start, or after a short particle (`el-Sisi`).
+fn is_capital(word: &str) -> bool {
+    let particle =
+        || word.split_once('-').is_some_and(|(head, tail)| head.len() <= 3 && tail.starts_with(char::is_uppercase));
+    word.starts_with(char::is_uppercase) || particle()
 }
 
 /// A number of words or sentences, to reckon with.
