@@ -54,7 +54,12 @@ pub fn attribute(
         let first_sentence = readings.last().map_or(0, |last| last.first_sentence + last.sentences.len());
         readings.push(read(&view, index, block, stretches, first_sentence));
     }
-    let people = People::group(&view, mentions, entities, readings.iter().enumerate().flat_map(occurrences));
+    let people = People::group(
+        &view,
+        mentions,
+        entities,
+        readings.iter().enumerate().flat_map(|(block, reading)| occurrences(&view, block, reading)),
+    );
     let mut writer = Writer { view: &view, readings: &readings, people: &people, quotations: Vec::new(), group: 0 };
     let mut carried = Carried::default();
     for (index, block) in view.blocks.iter().enumerate() {
@@ -94,15 +99,18 @@ fn read(view: &View<'_>, index: usize, block: &BlockWords, stretches: &[Stretch]
 }
 
 /// The sources of a block, with what they do there.
-fn occurrences((block, reading): (usize, &Reading)) -> impl Iterator<Item = Occurrence> + '_ {
+fn occurrences<'a>(view: &'a View<'_>, block: usize, reading: &'a Reading) -> impl Iterator<Item = Occurrence> + 'a {
+    let subjects: Vec<_> =
+        reading.sentences.iter().map(|sentence| subject::first_free(view, &reading.sources, sentence)).collect();
     reading.sources.iter().map(move |&source| {
         let sentence = reading.sentences.partition_point(|sentence| sentence.end <= source.first);
+        let subject = subjects.get(sentence).copied().flatten();
         Occurrence {
             source,
             block,
             sentence: reading.first_sentence + sentence,
             cued: reading.cues.iter().any(|cue| cue.subject.holds(source.first)),
-            opens: reading.sentences.get(sentence).is_some_and(|sentence| sentence.start == source.first),
+            subject: subject.is_some_and(|subject| subject.first == source.first),
         }
     })
 }
@@ -210,7 +218,8 @@ impl Writer<'_> {
         let source = &attribution.speaker;
         let span = self.view.span(source.first, source.end);
         let Identity { name, entity } = self
-            .identify(source, attribution.block)
+            .people
+            .identify(self.view, source)
             .unwrap_or_else(|| Identity { name: span.of(self.view.text).to_owned(), entity: None });
         let tier = match attribution.route {
             Route::Cue if attribution.score >= TIER_A => Tier::A,
@@ -219,12 +228,6 @@ impl Writer<'_> {
             Route::Before | Route::Subject => Tier::C,
         };
         Speaker { name, span: Some(span), entity, tier }
-    }
-
-    fn identify(&self, source: &Source, block: usize) -> Option<Identity> {
-        let reading = self.readings.get(block)?;
-        let sentence = reading.sentences.partition_point(|sentence| sentence.end <= source.first);
-        self.people.identify(self.view, source, block, reading.first_sentence + sentence)
     }
 
     /// Adds the reported speech of a block.

@@ -14,7 +14,7 @@ enum Gender {
 
 /// Somebody, or some body, whose name the article gives.
 #[derive(Debug)]
-pub(super) struct Person<'a> {
+struct Person<'a> {
     /// The words of the longest name, without titles.
     words: Vec<&'a str>,
     entity: Option<EntityId>,
@@ -23,12 +23,12 @@ pub(super) struct Person<'a> {
     label: Option<Label>,
     /// Whether this one is the subject of a cue somewhere.
     speaks: bool,
-    /// Whether a title stands before the name somewhere.
-    titled: bool,
+    /// The titles and roles right before the name: `[president] Ada Bell`.
+    titles: Vec<&'a str>,
     sightings: usize,
 }
 
-/// A place where the author names a person.
+/// A place where the author means a person, by name or by a pronoun that is clear.
 #[derive(Clone, Copy, Debug)]
 struct Sighting {
     word: usize,
@@ -36,9 +36,10 @@ struct Sighting {
     block: usize,
     /// Number of the sentence in the article.
     sentence: usize,
-    /// Whether the name is the subject of a cue, or opens its sentence.
+    /// Whether it is the subject of a cue …
     cued: bool,
-    opens: bool,
+    /// … or of its sentence.
+    subject: bool,
 }
 
 /// A source as the grouping meets it: where it stands and what it does there.
@@ -48,7 +49,7 @@ pub(super) struct Occurrence {
     pub(super) block: usize,
     pub(super) sentence: usize,
     pub(super) cued: bool,
-    pub(super) opens: bool,
+    pub(super) subject: bool,
 }
 
 /// What to show for a speaker.
@@ -58,9 +59,10 @@ pub(super) struct Identity {
     pub(super) entity: Option<EntityId>,
 }
 
-/// The people of an article, and where it names them.
+/// The people of an article, and where it means them.
 pub(super) struct People<'a> {
     persons: Vec<Person<'a>>,
+    /// In order of their words.
     sightings: Vec<Sighting>,
     entities: &'a [Entity],
 }
@@ -71,7 +73,7 @@ const REACH: usize = 12;
 const MARGIN: f32 = 2.0;
 
 impl<'a> People<'a> {
-    /// Groups the named sources of an article, in order, to people. Entities of the mentions win where they are known.
+    /// Groups the sources of an article, in order, to people. Entities of the mentions win where they are known.
     pub(super) fn group(
         view: &View<'a>,
         mentions: &[Mention],
@@ -79,10 +81,22 @@ impl<'a> People<'a> {
         occurrences: impl Iterator<Item = Occurrence>,
     ) -> Self {
         let mut people = People { persons: Vec::new(), sightings: Vec::new(), entities };
+        let mut met: Vec<(Occurrence, usize, Option<usize>)> = Vec::new();
         for occurrence in occurrences {
-            let Some(name) = Name::read(view, mentions, &occurrence.source) else { continue };
-            let person = people.find_or_add(&name);
-            people.note(person, &name, &occurrence);
+            if let Some(name) = Name::read(view, mentions, &occurrence.source) {
+                let person = people.find_or_add(&name);
+                people.note(person, &name, &occurrence);
+                met.push((occurrence, name.first, Some(person)));
+            } else if occurrence.source.form == Form::Pronoun {
+                met.push((occurrence, occurrence.source.first, None));
+            }
+        }
+        // Names first, then pronouns: a full name may stand after the pronoun's person was first named.
+        for (occurrence, word, person) in met {
+            let Occurrence { block, sentence, cued, subject, .. } = occurrence;
+            if let Some(person) = person.or_else(|| people.resolve(view, word, block, sentence)) {
+                people.sightings.push(Sighting { word, person, block, sentence, cued, subject });
+            }
         }
         people
     }
@@ -101,7 +115,7 @@ impl<'a> People<'a> {
             gender: None,
             label: name.label,
             speaks: false,
-            titled: false,
+            titles: Vec::new(),
             sightings: 0,
         });
         self.persons.len() - 1
@@ -115,33 +129,43 @@ impl<'a> People<'a> {
         person.entity = person.entity.or(name.entity);
         person.label = person.label.or(name.label);
         person.gender = name.title_gender.or(person.gender).or(name.given_gender);
-        person.titled |= name.titled;
+        person.titles.extend(name.title);
         person.speaks |= occurrence.cued;
         person.sightings += 1;
-        self.sightings.push(Sighting {
-            word: name.first,
-            person: index,
-            block: occurrence.block,
-            sentence: occurrence.sentence,
-            cued: occurrence.cued,
-            opens: occurrence.opens,
-        });
     }
 
-    /// Whom `source` names: the person whose name is its head, or for `he` and `she` the one meant, where that is clear.
-    pub(super) fn identify(&self, view: &View<'_>, source: &Source, block: usize, sentence: usize) -> Option<Identity> {
-        let person = match source.form {
-            Form::Pronoun => self.resolve(view, source.first, block, sentence)?,
-            Form::Name | Form::Nominal => {
-                let (first, end) = source.name?;
-                let inside = |sighting: &&Sighting| first <= sighting.word && sighting.word < end.max(source.end);
-                self.sightings.iter().find(inside)?.person
-            }
-        };
-        let person = self.persons.get(person)?;
+    /// Whom `source` means: the person whose name is its head, for `he` and `she` the one meant where that is clear, for
+    /// `the president` the only one whom the article gives that title.
+    pub(super) fn identify(&self, view: &View<'_>, source: &Source) -> Option<Identity> {
+        let at = self.sightings.partition_point(|sighting| sighting.word < source.first);
+        let sighting = self.sightings.get(at).filter(|sighting| {
+            sighting.word < source.end
+                && (source.form == Form::Pronoun || source.name.is_some_and(|(first, _)| first <= sighting.word))
+        });
+        let index = sighting.map(|sighting| sighting.person).or_else(|| self.by_title(view, source))?;
+        let person = self.persons.get(index)?;
         let entity = person.entity.and_then(|id| self.entities.get(id.0 as usize));
         let name = entity.map_or_else(|| person.words.join(" "), |entity| entity.name.clone());
         Some(Identity { name, entity: person.entity })
+    }
+
+    /// `the president`: the only person whose name follows that title anywhere in the article.
+    fn by_title(&self, view: &View<'_>, source: &Source) -> Option<usize> {
+        let bare = source.form == Form::Nominal
+            && source.name.is_none()
+            && (2..=3).contains(&(source.end - source.first))
+            && view.is_any(source.first, &["the"])
+            && (source.first + 1..source.end).all(|i| !view.at(i).capital || view.at(i).is(Classes::TITLE));
+        if !bare || source.end - source.first == 3 && !view.at(source.first + 1).is(Classes::TITLE) {
+            return None;
+        }
+        let title = view.word(source.end - 1);
+        let mut holders = (0..).zip(&self.persons).filter(|(_, person)| {
+            person.label.is_none_or(|label| label == Label::Person)
+                && person.titles.iter().any(|held| held.eq_ignore_ascii_case(title))
+        });
+        let (holder, _) = holders.next()?;
+        holders.next().is_none().then_some(holder)
     }
 
     /// The person that the pronoun at word `at` means, where one stands clearly before the others.
@@ -153,9 +177,8 @@ impl<'a> People<'a> {
         } else {
             return None;
         };
-        let seen = self.sightings.partition_point(|sighting| sighting.word < at);
         let mut ranked: Vec<(usize, f32)> = Vec::new();
-        for sighting in self.sightings.get(..seen).unwrap_or(&[]).iter().rev() {
+        for sighting in self.sightings.iter().rev() {
             let distance = sentence - sighting.sentence.min(sentence);
             if distance > REACH {
                 break;
@@ -164,13 +187,16 @@ impl<'a> People<'a> {
             if person.gender.is_some_and(|known| known != gender) || !person.may_be_human() {
                 continue;
             }
-            let score = -0.8 * count(distance) - 0.5 * count(block - sighting.block.min(block))
+            let prominent = sighting.cued || sighting.subject;
+            let blocks = block - sighting.block.min(block);
+            let score = -count(distance) - 0.5 * count(blocks)
                 + if sighting.cued { 1.6 } else { 0.0 }
-                + if sighting.opens { 1.2 } else { 0.0 }
-                + if person.gender == Some(gender) { 0.9 } else { -0.2 }
-                + if person.speaks { 0.8 } else { 0.0 }
-                + 0.1 * count(person.sightings.min(6))
-                + if person.words.len() >= 2 { 0.4 } else { 0.0 };
+                + if sighting.subject { 1.2 } else { 0.0 }
+                // The subject of the sentence before is what the pronoun is about.
+                + if prominent && distance == 1 && blocks == 0 { 1.5 } else { 0.0 }
+                + if person.gender == Some(gender) { 0.9 } else { 0.0 }
+                + if person.speaks { 0.4 } else { 0.0 }
+                + 0.1 * count(person.sightings.min(4));
             match ranked.iter_mut().find(|(known, _)| *known == sighting.person) {
                 Some((_, best)) => *best = best.max(score),
                 None => ranked.push((sighting.person, score)),
@@ -191,7 +217,7 @@ impl Person<'_> {
         if let Some(label) = self.label {
             return label == Label::Person;
         }
-        self.gender.is_some() || self.titled || (self.words.len() == 1 && self.speaks)
+        self.gender.is_some() || !self.titles.is_empty() || (self.words.len() == 1 && self.speaks)
     }
 }
 
@@ -201,7 +227,8 @@ struct Name<'a> {
     first: usize,
     entity: Option<EntityId>,
     label: Option<Label>,
-    titled: bool,
+    /// The title or role right before it, unless it is a former one.
+    title: Option<&'a str>,
     title_gender: Option<Gender>,
     given_gender: Option<Gender>,
 }
@@ -232,15 +259,17 @@ impl<'a> Name<'a> {
         while name_end > name_first + 1 && view.is_any(name_end - 1, &["jr", "jr.", "sr", "sr.", "ii", "iii"]) {
             name_end -= 1;
         }
-        let mut titled = false;
         let mut title_gender = None;
+        let mut former = false;
         for i in (source.first..name_first).rev().take_while(|&i| is_title(i)) {
-            titled = true;
             title_gender = title_gender.or(gender(view, i));
+            former |= view.is_any(i, &["former", "vice", "deputy", "first"]);
         }
+        let title = name_first.checked_sub(1).filter(|&i| i >= source.first && is_title(i) && !former);
+        let title = title.map(|i| view.word(i));
         let words: Vec<_> = (name_first..name_end).map(|i| view.word(i)).collect();
         let given_gender = if words.len() >= 2 { gender(view, name_first) } else { None };
-        Some(Self { words, first: name_first, entity, label, titled, title_gender, given_gender })
+        Some(Self { words, first: name_first, entity, label, title, title_gender, given_gender })
     }
 }
 

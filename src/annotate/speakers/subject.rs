@@ -204,7 +204,7 @@ fn unknown_head(view: &View<'_>, sources: &[Source], at: usize, start: usize) ->
 fn is_adverbial(view: &View<'_>, at: usize) -> bool {
     let word = view.at(at);
     let adverb = !word.capital && word.bare.len() > 4 && word.bare.of(view.text).ends_with("ly");
-    word.is(Classes::ADVERB) || word.is(Classes::AUXILIARY) || adverb
+    word.is(Classes::ADVERB.with(Classes::AUXILIARY).with(Classes::CALENDAR)) || adverb
 }
 
 /// The subject that the words `range` of one sentence may have: the first phrase that no preposition governs and that
