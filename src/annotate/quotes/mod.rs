@@ -6,6 +6,7 @@
 mod marks;
 mod parse;
 mod style;
+mod transcript;
 
 use crate::document::Document;
 use crate::text::{BlockKind, Span};
@@ -44,8 +45,15 @@ pub fn find_stretches(document: &Document<'_>) -> Vec<Stretch> {
     let mut stretches = Vec::new();
     let mut marks = Vec::new();
     let mut unclosed = false;
+    let labels = transcript::labelled(document);
     let blocks: Vec<_> = document.blocks().collect();
     for (index, (block, tokens, _)) in blocks.iter().enumerate() {
+        if let Some(start) = labels.get(index).copied().flatten() {
+            let speech = Span::new(start, block.span.end());
+            stretches.push(unmarked(speech, index as u32));
+            unclosed = false;
+            continue;
+        }
         marks::collect(document, block.span, tokens, style, &mut marks);
         let next = blocks.get(index + 1).map_or("", |(next, ..)| next.span.of(document.text()));
         let before = stretches.len();
@@ -54,18 +62,15 @@ pub fn find_stretches(document: &Document<'_>) -> Vec<Stretch> {
         });
         unclosed = stretches.get(before..).and_then(<[Stretch]>::last).is_some_and(|last| !last.closed);
         if stretches.len() == before && block.kind == BlockKind::Quote {
-            stretches.push(Stretch {
-                outer: block.span,
-                inner: block.span,
-                block: index as u32,
-                closed: true,
-                resumed: false,
-                marking: Marking::Block,
-            });
+            stretches.push(unmarked(block.span, index as u32));
         }
         if style == style::Style::Double && block.kind != BlockKind::Heading {
             marks::single_terms(document, tokens, index as u32, before, &mut stretches);
         }
     }
     stretches
+}
+
+fn unmarked(span: Span, block: u32) -> Stretch {
+    Stretch { outer: span, inner: span, block, closed: true, resumed: false, marking: Marking::Block }
 }

@@ -30,8 +30,6 @@ pub(super) struct Attribution {
     pub(super) cue: Option<(usize, usize)>,
     pub(super) route: Route,
     pub(super) score: f32,
-    /// Block of the speaker's words.
-    pub(super) block: usize,
 }
 
 /// A stretch of a block with its words and sentences.
@@ -44,6 +42,8 @@ pub(super) struct Place {
     pub(super) whole: bool,
     /// The punctuation before its closing mark.
     pub(super) stop: Option<char>,
+    /// The speaker's name in capitals with a colon, inside the marks as in a transcript, and the colon.
+    pub(super) label: Option<(Source, usize)>,
 }
 
 /// A cue scoring this attributes by itself …
@@ -53,6 +53,11 @@ const LIKELY: f32 = 4.4;
 /// A cue farther than that is the last resort.
 const POSSIBLE: f32 = 3.0;
 
+/// The score of a label.
+const LABELLED: f32 = 11.0;
+/// What `according to` loses where a verb of the sentence says who speaks.
+const RELAYED: f32 = 5.0;
+
 /// Where the stretch over the words `words` stands among `sentences`.
 pub(super) fn place(view: &View<'_>, sentences: &[Range<usize>], words: Range<usize>, closed: bool) -> Place {
     let last = words.end.saturating_sub(1).max(words.start);
@@ -60,13 +65,25 @@ pub(super) fn place(view: &View<'_>, sentences: &[Range<usize>], words: Range<us
     let (a, b) = (at(words.start), at(last));
     let covered = sentences.get(a).map_or(0, |s| s.start)..sentences.get(b).map_or(0, |s| s.end);
     let whole = !covered.into_iter().any(|i| view.at(i).outside() && view.at(i).is_word());
-    Place { sentences: (a, b), whole, stop: final_stop(view, last).filter(|_| closed), words }
+    let stop = final_stop(view, last).filter(|_| closed);
+    Place { sentences: (a, b), whole, stop, label: label(view, &words), words }
+}
+
+/// A label has no more words than this.
+const MAX_LABEL: usize = 3;
+
+/// `“BELL: We …`: the label of a speaker at the start of the words `words`.
+fn label(view: &View<'_>, words: &Range<usize>) -> Option<(Source, usize)> {
+    let first = words.clone().find(|&i| view.at(i).is_word())?;
+    let colon = (first + 1..words.end.min(first + MAX_LABEL + 1)).find(|&i| view.at(i).shape == Shape::Colon)?;
+    let capitals = |i: usize| view.word(i).len() > 1 && !view.word(i).chars().any(char::is_lowercase);
+    let source = Source { first, end: colon, form: Form::Name, possessive: false, name: Some((first, colon)) };
+    ((first..colon).all(capitals) && colon + 1 < words.end).then_some((source, colon))
 }
 
 /// Attributes the stretches at `places` within their block.
 pub(super) fn attach(
     view: &View<'_>,
-    block: usize,
     sentences: &[Range<usize>],
     sources: &[Source],
     cues: &[Cue],
@@ -78,15 +95,19 @@ pub(super) fn attach(
             && cues.iter().any(|other| other.sentence == cue.sentence && matches!(other.kind, CueKind::Verb(_)))
     };
     let best: Vec<Option<(f32, &Cue)>> = places.iter().map(|place| best_cue(view, cues, &relayed, place)).collect();
+    let labelled = |place: &Place| {
+        let (speaker, colon) = place.label?;
+        Some(Attribution { speaker, cue: Some((colon, colon + 1)), route: Route::Cue, score: LABELLED })
+    };
     let from = |(score, cue): (f32, &Cue), route| Attribution {
         speaker: cue.subject,
         cue: Some((cue.first, cue.end)),
         route,
         score,
-        block,
     };
+    let sure = |best: Option<(f32, &Cue)>| best.filter(|best| best.0 >= SURE).map(|best| from(best, Route::Cue));
     let mut found: Vec<Option<Attribution>> =
-        best.iter().map(|best| best.filter(|best| best.0 >= SURE).map(|best| from(best, Route::Cue))).collect();
+        places.iter().zip(&best).map(|(place, &best)| labelled(place).or_else(|| sure(best))).collect();
     for index in 0..places.len() {
         let (Some(place), Some(best)) = (places.get(index), best.get(index)) else { break };
         if found.get(index).is_some_and(Option::is_some) {
@@ -106,7 +127,7 @@ pub(super) fn attach(
         } else if let Some(near) = near {
             Some(from(near, Route::Near))
         } else if let Some(subject) = subject {
-            Some(Attribution { speaker: subject, cue: None, route: Route::Subject, score: 3.0, block })
+            Some(Attribution { speaker: subject, cue: None, route: Route::Subject, score: 3.0 })
         } else if let Some(before) = before {
             Some(chain(before, 4.0))
         } else if let Some(after) = after.filter(|_| place.whole) {
@@ -135,7 +156,7 @@ fn best_cue<'c>(
 ) -> Option<(f32, &'c Cue)> {
     let mut best: Option<(f32, &Cue)> = None;
     for cue in cues {
-        let score = score(view, cue, place) - if relayed(cue) { 3.0 } else { 0.0 };
+        let score = score(view, cue, place) - if relayed(cue) { RELAYED } else { 0.0 };
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, cue));
         }

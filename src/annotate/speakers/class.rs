@@ -9,8 +9,8 @@ use std::ops::Range;
 
 /// How many words may stand between a word that names the term and the marks: `known as the`.
 const NAMING_REACH: usize = 3;
-/// How far before a title its kind of work may stand.
-const WORK_REACH: usize = 4;
+/// How far after a title the date of its publication may stand, in words.
+const MAX_CITATION: usize = 9;
 /// A cue this strong makes even a capitalised stretch speech.
 const SPOKEN: f32 = 7.0;
 /// Longer stretches are no terms.
@@ -47,7 +47,10 @@ pub(super) fn classify(
     if marking == Marking::Single {
         return sentence_is_prose(view, sentence).then_some(QuotationClass::Phrase);
     }
-    let cue = attribution.filter(|a| matches!(a.route, Route::Cue | Route::Near)).map(|a| a.score);
+    // A chain counts where its cue stands in this sentence: `called it “x” and a “y”`.
+    let here = |a: &&Attribution| a.cue.is_some_and(|(first, _)| sentence.contains(&first));
+    let cue = attribution.filter(|a| matches!(a.route, Route::Cue | Route::Near) || a.route == Route::Chain && here(a));
+    let cue = cue.map(|a| a.score);
     let own_cue = attribution.is_some_and(|a| a.route == Route::Cue);
     let titled = is_titled(view, &words);
     let look = Look { view, sentence, place, n_words: words.len(), titled, cue, own_cue };
@@ -85,20 +88,46 @@ impl Look<'_> {
 
     /// The title of a work: capitalised, after a noun for a work, or after a possessive or preposition (`on ABC’s “X”`).
     fn is_work(&self) -> bool {
+        if self.is_cited() {
+            return true;
+        }
         if !self.titled || self.place.stop == Some('?') {
             return false;
         }
-        let kind = self.run_up().take(WORK_REACH).any(|i| self.view.at(i).is(Classes::WORK));
-        if kind && self.cue.is_none_or(|cue| cue < SPOKEN || self.n_words <= MAX_TERM) && self.place.stop != Some('!') {
+        if self.work_named()
+            && self.cue.is_none_or(|cue| cue < SPOKEN || self.n_words <= MAX_TERM)
+            && self.place.stop != Some('!')
+        {
             return true;
         }
         let before = self.view.at(self.before());
+        if before.outside() && self.n_words >= 2 && self.view.is_any(self.before(), &["on"]) {
+            return true;
+        }
         let possessive = before.outside() && before.possessive;
         let placed = before.outside()
             && (possessive
                 || before.shape == Shape::Open
                 || self.view.is_any(self.before(), &["on", "of", "in", "from", "for", "to"]));
         placed && (possessive || self.n_words >= 2) && self.is_noun_phrase()
+    }
+
+    /// A noun for a work right before the marks, or with a naming word between: `the film “X”`, `a film called “X”`.
+    fn work_named(&self) -> bool {
+        let naming = |&i: &usize| self.view.at(i).is(Classes::NAMING) || self.view.is_any(i, &["titled", "entitled"]);
+        let mut run = self.run_up().skip_while(naming);
+        run.next().is_some_and(|i| self.view.at(i).is(Classes::WORK))
+            || self.view.is_any(self.before(), &["titled", "entitled"])
+    }
+
+    /// An entry of a list of sources: `“X” — The Norwick Herald, May 3`.
+    fn is_cited(&self) -> bool {
+        let after = self.place.words.end;
+        let mut rest = after..(after + MAX_CITATION).min(self.view.words.len());
+        self.place.stop.is_none()
+            && self.view.at(after).outside()
+            && self.view.at(after).shape == Shape::Dash
+            && rest.any(|i| self.view.at(i).is(Classes::CALENDAR))
     }
 
     /// Whether what follows the marks goes on with the sentence, so that the stretch is a part of it and not speech
@@ -144,16 +173,22 @@ impl Look<'_> {
         false
     }
 
-    /// Whether the naming word at `at` names: a participle does, an active verb with a speaker as subject says.
+    /// Whether the naming word at `at` names: a participle does, an active verb with its subject beside it judges.
     fn names_here(&self, at: usize) -> bool {
-        let word = self.view.at(at);
-        let Some(verb) = word.verb() else { return true };
-        let passive = (self.sentence.start..at).rev().take(3).any(|i| {
-            self.view
-                .is_any(i, &["is", "are", "was", "were", "be", "been", "being", "also", "commonly", "better", "so"])
+        let Some(verb) = self.view.at(at).verb() else { return true };
+        if verb.category != super::lexicon::VERDICT {
+            return false;
+        }
+        let mut before = (self.sentence.start..at).rev().skip_while(|&i| self.view.at(i).is(Classes::ADVERB));
+        let active = before.next().is_none_or(|i| {
+            let word = self.view.at(i);
+            !word.outside()
+                || word.is(Classes::PRONOUN.with(Classes::ROLE))
+                || word.is_name_like()
+                || !word.is_word()
+                || self.view.is_any(i, &["and", "have", "has", "had"])
         });
-        let active = self.cue.is_some_and(|cue| cue >= SPOKEN) && !passive;
-        verb.category == super::lexicon::VERDICT && !active
+        !active || self.view.is_any(at, &["named", "names", "nicknamed"])
     }
 
     /// A noun follows right after the marks: no punctuation inside them, a plain word that is no function word or verb.

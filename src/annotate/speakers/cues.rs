@@ -271,9 +271,18 @@ fn participle_subject(
 ) -> Option<Source> {
     let before = at.saturating_sub(1);
     let beside = |end: usize| sources.iter().find(|s| s.end == end && !s.possessive);
-    let quoted = view.is_any(before, &["as"]).then(|| beside(before)).flatten();
+    let relay = earlier.iter().rev().find(|cue| matches!(cue.kind, CueKind::Verb(verb) if verb.relay));
+    let quoted = view.is_any(before, &["as"]).then(|| {
+        let object =
+            relay.and_then(|cue| sources.iter().find(|s| s.first >= cue.end && s.end <= before && !s.possessive));
+        object.or_else(|| beside(before))
+    });
+    let quoted = quoted.flatten();
     let with = beside(at).filter(|source| {
-        let governed = source.first.checked_sub(1).is_some_and(|i| view.at(i).is(Classes::PREPOSITION));
+        let governed = source
+            .first
+            .checked_sub(1)
+            .is_some_and(|i| view.at(i).is(Classes::PREPOSITION) || view.is_any(i, &["and"]));
         let personal = source.form == Form::Pronoun || source.is_person(view);
         personal && (governed || verb.category != VERDICT && !verb.ambiguous)
     });

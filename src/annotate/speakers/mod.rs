@@ -19,6 +19,7 @@ mod view;
 use crate::annotate::quotes::Stretch;
 use crate::annotation::{Entity, Mention, Quotation, QuotationClass, Speaker, Tier};
 use crate::document::Document;
+use crate::text::Span;
 use attach::{Attribution, Place, Route};
 use cues::Cue;
 use people::{Identity, Occurrence, People};
@@ -50,9 +51,9 @@ pub fn attribute(
 ) -> Vec<Quotation> {
     let view = View::new(document, mentions, stretches);
     let mut readings: Vec<Reading> = Vec::with_capacity(view.blocks.len());
-    for (index, block) in view.blocks.iter().enumerate() {
+    for block in &view.blocks {
         let first_sentence = readings.last().map_or(0, |last| last.first_sentence + last.sentences.len());
-        readings.push(read(&view, index, block, stretches, first_sentence));
+        readings.push(read(&view, block, stretches, first_sentence));
     }
     let people = People::group(
         &view,
@@ -70,7 +71,7 @@ pub fn attribute(
     quotations
 }
 
-fn read(view: &View<'_>, index: usize, block: &BlockWords, stretches: &[Stretch], first_sentence: usize) -> Reading {
+fn read(view: &View<'_>, block: &BlockWords, stretches: &[Stretch], first_sentence: usize) -> Reading {
     let sentences = sentences::split(view, &block.words);
     let (mut sources, mut cues) = (Vec::new(), Vec::new());
     for sentence in &sentences {
@@ -94,7 +95,7 @@ fn read(view: &View<'_>, index: usize, block: &BlockWords, stretches: &[Stretch]
             attach::place(view, &sentences, at..end.unwrap_or(block.words.end), closed)
         })
         .collect();
-    let attributions = attach::attach(view, index, &sentences, &sources, &cues, &places);
+    let attributions = attach::attach(view, &sentences, &sources, &cues, &places);
     Reading { sentences, sources, cues, places, attributions, first_sentence }
 }
 
@@ -102,14 +103,18 @@ fn read(view: &View<'_>, index: usize, block: &BlockWords, stretches: &[Stretch]
 fn occurrences<'a>(view: &'a View<'_>, block: usize, reading: &'a Reading) -> impl Iterator<Item = Occurrence> + 'a {
     let subjects: Vec<_> =
         reading.sentences.iter().map(|sentence| subject::first_free(view, &reading.sources, sentence)).collect();
-    reading.sources.iter().map(move |&source| {
+    let labels = reading.places.iter().filter_map(|place| place.label.map(|(source, _)| source));
+    let mut sources: Vec<_> = reading.sources.iter().copied().chain(labels.clone()).collect();
+    sources.sort_by_key(|source| source.first);
+    let labels: Vec<_> = labels.map(|label| label.first).collect();
+    sources.into_iter().map(move |source| {
         let sentence = reading.sentences.partition_point(|sentence| sentence.end <= source.first);
         let subject = subjects.get(sentence).copied().flatten();
         Occurrence {
             source,
             block,
             sentence: reading.first_sentence + sentence,
-            cued: reading.cues.iter().any(|cue| cue.subject.holds(source.first)),
+            cued: labels.contains(&source.first) || reading.cues.iter().any(|cue| cue.subject.holds(source.first)),
             subject: subject.is_some_and(|subject| subject.first == source.first),
         }
     })
@@ -151,6 +156,7 @@ impl Writer<'_> {
             let continues = number == 0 && carried.open;
             let attribution = own
                 .filter(|own| own.route < Route::Subject || !continues)
+                .or_else(|| carried.speaker.filter(|_| continues))
                 .or_else(|| self.inherited(index, all_quoted, carried))
                 .or(own);
             let sentence = reading.sentences.get(place.sentences.0).cloned().unwrap_or(place.words.clone());
@@ -163,7 +169,9 @@ impl Writer<'_> {
             }
             let speech = matches!(class, QuotationClass::Direct | QuotationClass::Partial);
             self.quotations.push(Quotation {
-                span: stretch.inner,
+                span: place.label.map_or(stretch.inner, |(_, colon)| {
+                    Span::new(self.view.at(colon + 1).span.start(), stretch.inner.end())
+                }),
                 class,
                 confidence: if attribution.is_some_and(|a| a.route <= Route::Chain) { 0.95 } else { 0.75 },
                 speaker: attribution.filter(|_| speech).map(|attribution| self.speaker(&attribution)),
@@ -177,23 +185,23 @@ impl Writer<'_> {
         if let Some(speaker) = speaker_here {
             (carried.speaker, carried.block) = (Some(speaker), index);
         } else if let Some(cue) = reading.cues.last().filter(|cue| cue.weight >= 0.75) {
-            (carried.speaker, carried.block) = (Some(carried_from(cue, index)), index);
+            (carried.speaker, carried.block) = (Some(carried_from(cue)), index);
         }
         carried.open = of_block.last().is_some_and(|last| !last.closed);
-        carried.announced = carried.announced.or_else(|| self.announced(reading, index, block));
-        self.report(reading, index);
+        carried.announced = carried.announced.or_else(|| self.announced(reading, block));
+        self.report(reading);
     }
 
     /// Who speaks in the next blocks, where this one ends with a colon.
-    fn announced(&self, reading: &Reading, index: usize, block: &BlockWords) -> Option<Attribution> {
+    fn announced(&self, reading: &Reading, block: &BlockWords) -> Option<Attribution> {
         let last = self.view.at(block.words.end.checked_sub(1)?);
         let sentence = reading.sentences.last().filter(|_| last.shape == Shape::Colon && last.outside())?;
         let cue = reading.cues.last().filter(|cue| cue.sentence + 1 == reading.sentences.len());
         if let Some(cue) = cue {
-            return Some(carried_from(cue, index));
+            return Some(carried_from(cue));
         }
         let source = subject::first_free(self.view, &reading.sources, sentence)?;
-        Some(Attribution { speaker: source, cue: None, route: Route::Before, score: 0.0, block: index })
+        Some(Attribution { speaker: source, cue: None, route: Route::Before, score: 0.0 })
     }
 
     /// The speaker of a quotation that its own block does not attribute.
@@ -208,10 +216,10 @@ impl Writer<'_> {
         let before = index.checked_sub(1).filter(|_| all_quoted)?;
         let reading = self.readings.get(before)?;
         if let Some(cue) = reading.cues.last() {
-            return Some(carried_from(cue, before));
+            return Some(carried_from(cue));
         }
         let source = reading.sources.iter().find(|source| attach::is_named(source)).or(reading.sources.first())?;
-        Some(Attribution { speaker: *source, cue: None, route: Route::Before, score: 0.0, block: before })
+        Some(Attribution { speaker: *source, cue: None, route: Route::Before, score: 0.0 })
     }
 
     fn speaker(&self, attribution: &Attribution) -> Speaker {
@@ -231,13 +239,12 @@ impl Writer<'_> {
     }
 
     /// Adds the reported speech of a block.
-    fn report(&mut self, reading: &Reading, index: usize) {
+    fn report(&mut self, reading: &Reading) {
         for cue in &reading.cues {
             let Some(sentence) = reading.sentences.get(cue.sentence) else { continue };
             let Some(words) = reported::extent(self.view, sentence, cue) else { continue };
             self.group += 1;
-            let attribution =
-                Attribution { speaker: cue.subject, cue: None, route: Route::Cue, score: TIER_A, block: index };
+            let attribution = Attribution { speaker: cue.subject, cue: None, route: Route::Cue, score: TIER_A };
             self.quotations.push(Quotation {
                 span: self.view.span(words.start, words.end),
                 class: QuotationClass::Reported,
@@ -250,6 +257,6 @@ impl Writer<'_> {
     }
 }
 
-fn carried_from(cue: &Cue, block: usize) -> Attribution {
-    Attribution { speaker: cue.subject, cue: Some((cue.first, cue.end)), route: Route::Before, score: 0.0, block }
+fn carried_from(cue: &Cue) -> Attribution {
+    Attribution { speaker: cue.subject, cue: Some((cue.first, cue.end)), route: Route::Before, score: 0.0 }
 }

@@ -306,13 +306,15 @@ fn compatible(a: Option<Label>, b: Option<Label>) -> bool {
     a.is_none() || b.is_none() || a == b
 }
 
-/// Whether two names can be one person's: equal, or one is the other's last or first name.
+/// Whether two names can be one person's: equal, or one is the other's last or first name. Labels of transcripts are
+/// in capitals, so case does not count.
 fn same_name(known: &[&str], new: &[&str]) -> bool {
+    let same = |a: &str, b: &str| a.eq_ignore_ascii_case(b);
     match (known, new) {
-        (_, _) if known == new => true,
-        ([first, .., last], [one]) => last == one || (first == one && known.len() <= 3),
-        ([one], [_, .., last]) => one == last,
-        ([a, .., last], [b, .., other]) => a == b && last == other,
+        ([first, .., last], [one]) => same(last, one) || (same(first, one) && known.len() <= 3),
+        ([one], [_, .., last]) => same(one, last),
+        ([a, .., last], [b, .., other]) => same(a, b) && same(last, other),
+        ([a], [b]) => same(a, b),
         _ => false,
     }
 }

@@ -208,7 +208,9 @@ fn nominal(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Source
         });
     }
     let verb_follows = |i: usize| i < sentence.end && view.at(i).outside() && says_or_helps(view.at(i));
-    if word.is(Classes::INDEFINITE) && (verb_follows(at + 1) || view.is_any(at + 1, &["of"])) {
+    if word.is(Classes::INDEFINITE)
+        && (verb_follows(at + 1) || view.is_any(at + 1, &["of", "who"]) || view.at(at + 1).shape == Shape::Comma)
+    {
         return Some(Source::nominal(at, at + 1));
     }
     // An unknown head: `the alliance said`.

@@ -4,6 +4,7 @@
 use super::lexicon::{Classes, Entry};
 use super::sources::{Form, Source};
 use super::view::{Shape, View};
+use crate::annotation::Label;
 use std::ops::Range;
 
 /// How many words a descriptive run between an inverted verb and its subject may have: `said lead author NAME`.
@@ -18,7 +19,12 @@ pub(super) fn right(view: &View<'_>, sources: &[Source], verb: usize, end: usize
         at += 1;
     }
     if let Some(source) = sources.iter().find(|source| source.first == at) {
-        return Some(*source);
+        // `said Ada’s longtime business partner Ben Dale`: the name at the end of the phrase.
+        let owned = sources.iter().find(|next| {
+            (source.end..source.end + MAX_DESCRIPTION).contains(&next.first) && next.is_person(view) && !next.possessive
+        });
+        let owned = owned.filter(|next| source.possessive && (source.end..next.first).all(|i| view.at(i).is_word()));
+        return Some(owned.map_or(*source, |next| Source { first: source.first, ..*next }));
     }
     if view.at(at).is(Classes::DETERMINER) && !view.is_any(at, &["that"]) {
         // `said the 46-year-old`: a phrase whose head nobody knows.
@@ -123,6 +129,13 @@ fn through(view: &View<'_>, sources: &[Source], source: &Source, start: usize) -
         && let Some(outer) = sources.iter().find(|outer| outer.holds(preposition - 1) && outer.is_person(view))
     {
         return Found::Subject(Source { end: source.end, possessive: false, ..*outer });
+    }
+    // `NAME of the University of California, Los Angeles said`: the place belongs to what stands before its comma.
+    let place = view.at(source.first).mention.is_some_and(|(_, label)| label == Label::Place);
+    if let Some(comma) = before.filter(|&at| place && view.at(at).outside() && view.at(at).shape == Shape::Comma)
+        && let Some(outer) = sources.iter().find(|outer| outer.end == comma && outer.form != Form::Pronoun)
+    {
+        return Found::Subject(Source { possessive: false, ..*outer });
     }
     if view.is_any(source.first, &["who"]) {
         let comma = before.filter(|&at| view.at(at).shape == Shape::Comma);
