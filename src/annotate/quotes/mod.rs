@@ -6,7 +6,6 @@
 mod marks;
 mod parse;
 mod style;
-mod transcript;
 
 use crate::document::Document;
 use crate::text::{BlockKind, Span};
@@ -45,15 +44,8 @@ pub fn find_stretches(document: &Document<'_>) -> Vec<Stretch> {
     let mut stretches = Vec::new();
     let mut marks = Vec::new();
     let mut unclosed = false;
-    let labels = transcript::labelled(document);
     let blocks: Vec<_> = document.blocks().collect();
     for (index, (block, tokens, _)) in blocks.iter().enumerate() {
-        if let Some(start) = labels.get(index).copied().flatten() {
-            let speech = Span::new(start, block.span.end());
-            stretches.push(unmarked(speech, index as u32));
-            unclosed = false;
-            continue;
-        }
         marks::collect(document, block.span, tokens, style, &mut marks);
         let next = blocks.get(index + 1).map_or("", |(next, ..)| next.span.of(document.text()));
         let before = stretches.len();

@@ -4,7 +4,7 @@ use super::attach::{Attribution, Place, Route};
 use super::lexicon::Classes;
 use super::view::{Shape, View};
 use crate::annotate::quotes::Marking;
-use crate::annotation::QuotationClass;
+use crate::annotation::{Label, QuotationClass};
 use std::ops::Range;
 
 /// How many words may stand between a word that names the term and the marks: `known as the`.
@@ -39,7 +39,7 @@ pub(super) fn classify(
     attribution: Option<&Attribution>,
 ) -> Option<QuotationClass> {
     let words: Vec<usize> = place.words.clone().filter(|&i| view.at(i).is_word()).collect();
-    let first = *words.iter().find(|&&i| view.at(i).shape == Shape::Word)?;
+    let first = *words.iter().find(|&&i| view.word(i).chars().any(char::is_alphabetic))?;
     let before = place.words.start.checked_sub(1).map(|before| view.at(before));
     if before.is_some_and(|word| word.bare.of(view.text) == "=") {
         return None;
@@ -70,9 +70,14 @@ fn sentence_is_prose(view: &View<'_>, sentence: &Range<usize>) -> bool {
 
 /// Whether all words but small ones are capitalised.
 fn is_titled(view: &View<'_>, words: &[usize]) -> bool {
-    const SMALL: [&str; 14] =
-        ["the", "a", "an", "of", "and", "in", "on", "for", "to", "at", "by", "with", "from", "is"];
-    words.iter().all(|&i| view.at(i).capital || view.at(i).shape == Shape::Number || view.is_any(i, &SMALL))
+    const SMALL: [&str; 18] = [
+        "the", "a", "an", "of", "and", "in", "on", "for", "to", "at", "by", "with", "from", "is", "v", "v.", "vs",
+        "vs.",
+    ];
+    let clitic = |i: usize| view.word(i).starts_with(['\'', '’']);
+    words
+        .iter()
+        .all(|&i| view.at(i).capital || clitic(i) || view.at(i).shape == Shape::Number || view.is_any(i, &SMALL))
         && words.iter().any(|&i| view.at(i).capital)
 }
 
@@ -101,21 +106,21 @@ impl Look<'_> {
             return true;
         }
         let before = self.view.at(self.before());
-        if before.outside() && self.n_words >= 2 && self.view.is_any(self.before(), &["on"]) {
+        let possessive = before.outside() && before.possessive;
+        if possessive || before.outside() && self.n_words >= 2 && self.view.is_any(self.before(), &["on"]) {
             return true;
         }
-        let possessive = before.outside() && before.possessive;
         let placed = before.outside()
-            && (possessive
-                || before.shape == Shape::Open
+            && (before.shape == Shape::Open
                 || self.view.is_any(self.before(), &["on", "of", "in", "from", "for", "to"]));
-        placed && (possessive || self.n_words >= 2) && self.is_noun_phrase()
+        placed && self.n_words >= 2 && self.is_noun_phrase()
     }
 
     /// A noun for a work right before the marks, or with a naming word between: `the film “X”`, `a film called “X”`.
     fn work_named(&self) -> bool {
         let naming = |&i: &usize| self.view.at(i).is(Classes::NAMING) || self.view.is_any(i, &["titled", "entitled"]);
-        let mut run = self.run_up().skip_while(naming);
+        let comma = |&i: &usize| self.view.at(i).shape == Shape::Comma;
+        let mut run = self.run_up().skip_while(comma).skip_while(naming);
         run.next().is_some_and(|i| self.view.at(i).is(Classes::WORK))
             || self.view.is_any(self.before(), &["titled", "entitled"])
     }
@@ -182,9 +187,12 @@ impl Look<'_> {
         let mut before = (self.sentence.start..at).rev().skip_while(|&i| self.view.at(i).is(Classes::ADVERB));
         let active = before.next().is_none_or(|i| {
             let word = self.view.at(i);
+            let thing = word.mention.is_some_and(|(_, label)| {
+                matches!(label, Label::Facility | Label::Work | Label::Product | Label::Event)
+            });
             !word.outside()
                 || word.is(Classes::PRONOUN.with(Classes::ROLE))
-                || word.is_name_like()
+                || word.is_name_like() && !thing
                 || !word.is_word()
                 || self.view.is_any(i, &["and", "have", "has", "had"])
         });

@@ -30,6 +30,9 @@ use view::{BlockWords, Shape, View};
 /// A cue this strong, in the sentence of the quotation, makes the speaker sure.
 const TIER_A: f32 = 9.0;
 
+/// A longer stretch is not looked up among the terms before it.
+const MAX_TERM_BYTES: usize = 40;
+
 /// One block, read.
 struct Reading {
     sentences: Vec<Range<usize>>,
@@ -164,6 +167,7 @@ impl Writer<'_> {
             else {
                 continue;
             };
+            let class = self.as_before(stretch.inner, class);
             if !continues {
                 self.group += 1;
             }
@@ -190,6 +194,17 @@ impl Writer<'_> {
         carried.open = of_block.last().is_some_and(|last| !last.closed);
         carried.announced = carried.announced.or_else(|| self.announced(reading, block));
         self.report(reading);
+    }
+
+    /// A capitalised term once named stays a term wherever it stands in marks again.
+    fn as_before(&self, span: Span, class: QuotationClass) -> QuotationClass {
+        let words = span.of(self.view.text).trim_end_matches([',', '.']);
+        let short = words.len() <= MAX_TERM_BYTES && words.contains(' ') && words.starts_with(char::is_uppercase);
+        let term = |known: &&Quotation| {
+            matches!(known.class, QuotationClass::Phrase | QuotationClass::Title)
+                && known.span.of(self.view.text).trim_end_matches([',', '.']) == words
+        };
+        if short && self.quotations.iter().any(|known| term(&known)) { QuotationClass::Phrase } else { class }
     }
 
     /// Who speaks in the next blocks, where this one ends with a colon.

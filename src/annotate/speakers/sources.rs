@@ -185,6 +185,11 @@ fn nominal(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Source
         if word.is(Classes::ROLE) && !(other_name && head.is_none()) {
             head = Some(end);
         } else if end > at && (breaks_nominal(word) || other_name) {
+            // `the comments called`: a word that is a verb elsewhere is the head where a verb follows.
+            let noun = word.verb().is_some_and(|verb| verb.ambiguous)
+                && end + 1 < sentence.end
+                && says_or_helps(view.at(end + 1));
+            end += usize::from(noun);
             break;
         }
         end += 1;
