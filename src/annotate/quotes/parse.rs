@@ -141,28 +141,44 @@ fn emit(text: &str, block: Span, path: &[(Span, Step)], resumed: bool, found: &m
     let empty = |at| Span::new(at, at);
     let mut open = resumed.then_some(empty(block.start()));
     let mut first = resumed;
-    let mut stretch = |opener: Span, closer: Span, closed| {
+    let mut stretch = |opener: Span, closer: Span, trailing: u32| {
         let inner = Span::new(opener.end(), closer.start());
         let resumed = std::mem::take(&mut first);
-        found(Stretch { outer: opener.cover(closer), inner, block: 0, closed, resumed, marking: Marking::Outer });
+        let closed = !closer.is_empty();
+        found(Stretch {
+            outer: Span::new(opener.start(), closer.end() + trailing),
+            inner,
+            block: 0,
+            closed,
+            resumed,
+            marking: Marking::Outer,
+        });
     };
     for &(mark, step) in path {
         match (step, open) {
             (Step::Pass, _) | (Step::Close, None) => {}
             (Step::Open, _) | (Step::Reopen, None) => open = Some(mark),
             (Step::Close, Some(opener)) => {
-                stretch(opener, mark, true);
+                stretch(opener, mark, trailing_marks(text, mark.end(), block.end()));
                 open = None;
             }
             (Step::Reopen, Some(opener)) => {
-                stretch(opener, empty(last_sentence_end(text, opener.end(), mark.start())), false);
+                stretch(opener, empty(last_sentence_end(text, opener.end(), mark.start())), 0);
                 open = Some(mark);
             }
         }
     }
     if let Some(opener) = open {
-        stretch(opener, empty(block.end()), false);
+        stretch(opener, empty(block.end()), 0);
     }
+}
+
+/// Bytes of single marks right after a closing mark: they close a nested quotation too.
+fn trailing_marks(text: &str, from: u32, to: u32) -> u32 {
+    let after = Span::new(from, to).of(text);
+    let rest = after.trim_start_matches(['\'', '’']);
+    let closes = rest.chars().next().is_none_or(|char| !char.is_alphanumeric());
+    if closes { (after.len() - rest.len()) as u32 } else { 0 }
 }
 
 /// Where a quotation from `start` that was never closed ends before `limit`: after its last sentence.

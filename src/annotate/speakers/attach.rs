@@ -174,7 +174,7 @@ fn score(view: &View<'_>, cue: &Cue, place: &Place) -> f32 {
     let quoted = |mut range: Range<usize>| range.any(|i| !view.at(i).outside());
     let score = if after && cue.sentence == place.sentences.1 {
         let mut score = 10.0 - 0.25 * outside(last + 1..at);
-        if quoted(last + 1..at) {
+        if quoted(last + 1..at) || cue.is_verdict() {
             score -= 3.0;
         }
         if matches!(place.stop, Some(',' | '?' | '!' | '.')) || view.at(last + 1).shape == Shape::Comma {

@@ -40,14 +40,25 @@ pub(super) struct Cue {
     pub(super) embedded: bool,
 }
 
+impl Cue {
+    /// Whether it judges: then what it quotes follows it.
+    pub(super) fn is_verdict(&self) -> bool {
+        matches!(self.kind, CueKind::Verb(verb) if verb.category == VERDICT)
+    }
+}
+
 /// The weight of a verb that only its place shows to be one of saying.
 const UNKNOWN: f32 = 0.75;
 /// The category of manner and emotion.
 const MANNER: u8 = 10;
 /// Below this a cue is not surely a verb.
 const AMBIGUOUS_WEIGHT: f32 = 0.7;
+/// A cue below this may be no speech at all, and no participle continues it.
+const HESITANT: f32 = 0.5;
 /// `to say` is said less surely than `said`.
 const INFINITIVE: f32 = 0.6;
+/// So is `can say`.
+const MODALS: [&str; 9] = ["can", "could", "may", "might", "must", "should", "would", "ca", "wo"];
 /// So is what an `it` says.
 const IMPERSONAL: f32 = 0.8;
 /// A colon without a verb of saying before it.
@@ -74,6 +85,7 @@ pub(super) fn find(view: &View<'_>, sources: &[Source], sentence: (usize, &Range
                 None if view.is_any(at, &["per"]) => {
                     according(sources, at, at + 1).filter(|cue| cue.subject.first == at + 1)
                 }
+                None if view.is_any(at, &["in"]) => in_words_of(view, sources, words, at),
                 None => unknown_verb(view, sources, words, at),
             },
             Shape::Dash => dash(view, sources, words, at),
@@ -168,7 +180,8 @@ fn verb_cue(
         return None;
     }
     let mut weight = verb.weight;
-    if hesitant {
+    let modal = (subject.end.min(at)..at).any(|i| view.is_any(i, &MODALS));
+    if hesitant || modal {
         weight *= INFINITIVE;
     }
     if subject.form == Form::Pronoun && view.is_any(subject.first, &["it"]) {
@@ -289,7 +302,9 @@ fn participle_subject(
     if let Some(source) = quoted.or(with) {
         return Some(*source);
     }
-    if let Some(cue) = earlier.iter().rev().find(|cue| !cue.embedded && !is_relative(view, cue)) {
+    if let Some(cue) =
+        earlier.iter().rev().find(|cue| !cue.embedded && cue.weight >= HESITANT && !is_relative(view, cue))
+    {
         return Some(cue.subject);
     }
     if let Some(source) = subject::first_free(view, sources, &(sentence.start..at)) {
@@ -302,15 +317,24 @@ fn participle_subject(
     sources.iter().filter(|s| at < s.first && s.end <= sentence.end && !s.possessive).find(opens).copied()
 }
 
-/// Whether a relative pronoun stands between a cue and its subject: `an architect who said`.
+/// Whether a relative pronoun joins a cue to its subject: `an architect who said`.
 fn is_relative(view: &View<'_>, cue: &Cue) -> bool {
-    (cue.subject.end..cue.first).any(|i| view.is_any(i, &["who", "which", "that"]))
-        || cue.subject.first > 0 && view.is_any(cue.subject.first, &["who"])
+    let after = cue.subject.end + usize::from(view.at(cue.subject.end).shape == Shape::Comma);
+    let joined = after < cue.first && view.is_any(after, &["who", "which", "that"]);
+    joined || view.is_any(cue.subject.first, &["who"])
 }
 
 fn according(sources: &[Source], first: usize, end: usize) -> Option<Cue> {
     let subject = *sources.iter().find(|source| (end..=end + 4).contains(&source.first))?;
     Some(other(first, end, subject, CueKind::According, 1.0, true))
+}
+
+/// `in NAME’s words`, `in the words of NAME`.
+fn in_words_of(view: &View<'_>, sources: &[Source], sentence: &Range<usize>, at: usize) -> Option<Cue> {
+    let words = (at + 1..sentence.end.min(at + 7)).find(|&i| view.is_any(i, &["words"]) && view.at(i).outside())?;
+    let owner = |s: &&Source| s.end == words && s.possessive || s.first == words + 2 && view.is_any(words + 1, &["of"]);
+    let subject = *sources.iter().find(owner)?;
+    Some(other(at, words + 1, Source { possessive: false, ..subject }, CueKind::According, 1.0, true))
 }
 
 /// `“…!” beamed NAME`, `“…,” NAME retaliated`: a verb that no lexicon knows, right where one of saying stands.
@@ -334,14 +358,16 @@ fn unknown_verb(view: &View<'_>, sources: &[Source], sentence: &Range<usize>, at
         form: VerbForm::Past,
     });
     if spoken(at).is_some() {
-        let subject =
-            subject::right(view, sources, at, sentence.end).filter(|s| s.form == Form::Name || s.name.is_some())?;
+        let subject = subject::right(view, sources, at, sentence.end)?;
         return Some(other(at, at + 1, subject, kind, UNKNOWN, true));
     }
     let subject = sources
         .iter()
         .find(|s| s.end == at && !s.possessive && s.form != Form::Nominal || s.end == at && s.name.is_some())?;
-    spoken(subject.first)?;
+    // `“…,” an angry NAME retaliated`: the words that describe the name are the author's.
+    let describes = |&i: &usize| view.at(i).outside() && view.at(i).is_word() && view.at(i).verb().is_none();
+    let described = (sentence.start..subject.first).rev().take(2).take_while(describes).count();
+    spoken(subject.first - described)?;
     Some(other(at, at + 1, *subject, kind, UNKNOWN, false))
 }
 
@@ -362,7 +388,9 @@ fn colon(view: &View<'_>, sources: &[Source], sentence: &Range<usize>, at: usize
     if at + 1 >= sentence.end || view.at(at + 1).outside() {
         return None;
     }
-    if let Some(cue) = earlier.iter().rev().find(|cue| !cue.embedded && at - cue.first < COLON_REACH) {
+    if let Some(cue) =
+        earlier.iter().rev().find(|cue| !cue.embedded && !is_relative(view, cue) && at - cue.first < COLON_REACH)
+    {
         return Some(Cue { inverted: false, participle: false, weight: 1.0, ..*cue })
             .map(|cue| Cue { kind: CueKind::Colon, ..cue });
     }

@@ -75,14 +75,22 @@ fn push_joined(view: &View<'_>, sources: &mut Vec<Source>, first_new: usize, sou
             last.possessive = source.possessive;
             return;
         }
+        // `Ada’s longtime business partner`: plain words between the owner and the noun.
+        let plain = |i: usize| {
+            let word = view.at(i);
+            let unknown = word.verb().is_none() && word.entry.classes == Classes::EMPTY;
+            word.outside() && word.shape == Shape::Word && !word.capital && unknown
+        };
+        let gap = source.first - last.end.min(source.first);
+        let owned = last.possessive && nominal_or_name && gap <= 3 && (last.end..source.first).all(plain);
         let linked_name = last.form == Form::Name && last.name.is_some_and(|(_, end)| end < last.end);
-        if last.possessive && source.first == last.end && nominal_or_name && linked_name {
+        if owned && linked_name {
             // `Ada Bell of the town’s council`: still Ada Bell.
             last.end = source.end;
             last.possessive = source.possessive;
             return;
         }
-        if last.possessive && source.first == last.end && nominal_or_name {
+        if owned {
             *last = Source { first: last.first, form: Form::Nominal, ..source };
             return;
         }
@@ -109,13 +117,16 @@ fn starts_name(view: &View<'_>, sentence: &Range<usize>, at: usize) -> bool {
     if !word.is_name_like() {
         return false;
     }
+    let next = view.at(at + 1);
+    let modal = view.is_any(at, &["may", "will", "can"]);
     if word.mention.is_some() {
-        return true;
+        // `Then Acme`: a word that starts the sentence, taken into the name.
+        let starts = at == sentence.start && word.is(Classes::STARTER) && !modal;
+        return !(starts && next.is_name_like());
     }
     let before = view.at(at.wrapping_sub(1));
     let initial =
         at == sentence.start || !before.outside() || matches!(before.shape, Shape::Colon | Shape::Dash | Shape::Open);
-    let modal = view.is_any(at, &["may", "will", "can"]);
     if word.is(Classes::STARTER) && (initial || !modal) {
         return false;
     }

@@ -232,7 +232,8 @@ pub(super) fn first_free(view: &View<'_>, sources: &[Source], range: &Range<usiz
     let opening = view.at(range.start).is(Classes::PREPOSITION)
         || view.word(range.start).ends_with("ing")
         || view.is_any(range.start, &["when", "while", "although", "though", "because", "if", "once", "asked"]);
-    let after_comma = |s: &&Source| s.first > range.start && view.at(s.first - 1).shape == Shape::Comma;
+    let place = |s: &Source| view.at(s.first).mention.is_some_and(|(_, label)| label == Label::Place);
+    let after_comma = |s: &&Source| s.first > range.start && view.at(s.first - 1).shape == Shape::Comma && !place(s);
     let main = opening.then(|| sources.iter().filter(free).find(after_comma)).flatten();
     let subject = main.or_else(|| sources.iter().find(free))?;
     Some(named(view, sources, subject))
