@@ -54,9 +54,9 @@ const LIKELY: f32 = 4.4;
 const POSSIBLE: f32 = 3.0;
 
 /// The score of a label.
-const LABELLED: f32 = 11.0;
+pub(super) const LABELLED: f32 = 11.0;
 /// What `according to` loses where a verb of the sentence says who speaks.
-const RELAYED: f32 = 5.0;
+const RELAYED: f32 = 7.0;
 
 /// Where the stretch over the words `words` stands among `sentences`.
 pub(super) fn place(view: &View<'_>, sentences: &[Range<usize>], words: Range<usize>, closed: bool) -> Place {

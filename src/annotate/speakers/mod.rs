@@ -11,6 +11,7 @@ mod cues;
 pub(in crate::annotate) mod lexicon;
 mod people;
 mod reported;
+mod signature;
 mod sentences;
 mod sources;
 mod subject;
@@ -40,6 +41,10 @@ struct Reading {
     cues: Vec<Cue>,
     places: Vec<Place>,
     attributions: Vec<Option<Attribution>>,
+    /// Speakers named inside marks: labels of a transcript, and the signature that the block is.
+    named_inside: Vec<Source>,
+    /// Whether the block signs the quotation before it.
+    signs: bool,
     /// Number of its first sentence in the article.
     first_sentence: usize,
 }
@@ -58,6 +63,7 @@ pub fn attribute(
         let first_sentence = readings.last().map_or(0, |last| last.first_sentence + last.sentences.len());
         readings.push(read(&view, block, stretches, first_sentence));
     }
+    sign(&view, &mut readings, stretches);
     let people = People::group(
         &view,
         mentions,
@@ -99,17 +105,38 @@ fn read(view: &View<'_>, block: &BlockWords, stretches: &[Stretch], first_senten
         })
         .collect();
     let attributions = attach::attach(view, &sentences, &sources, &cues, &places);
-    Reading { sentences, sources, cues, places, attributions, first_sentence }
+    let named_inside = places.iter().filter_map(|place| place.label.map(|(source, _)| source)).collect();
+    Reading { sentences, sources, cues, places, attributions, named_inside, signs: false, first_sentence }
+}
+
+/// Gives blocks of quotation without a speaker the signature that the next block is.
+fn sign(view: &View<'_>, readings: &mut [Reading], stretches: &[Stretch]) {
+    for (index, pair) in view.blocks.windows(2).enumerate() {
+        let [block, next] = pair else { continue };
+        let own = stretches.get(next.stretches.clone()).unwrap_or(&[]);
+        let bare = own.is_empty() || own.iter().all(|stretch| stretch.resumed);
+        if block.stretches.is_empty() || !bare || !attach::is_all_quoted(view, &block.words) {
+            continue;
+        }
+        let Some(Some(signer)) = bare.then(|| signature::read(view, &next.words)) else { continue };
+        let Some([signed, signing]) = readings.get_mut(index..index + 2) else { continue };
+        for slot in signed.attributions.iter_mut().filter(|slot| slot.is_none()) {
+            *slot = Some(Attribution { speaker: signer, cue: None, route: Route::Cue, score: attach::LABELLED });
+            signing.signs = true;
+        }
+        if signing.signs && !own.is_empty() {
+            signing.named_inside.push(signer);
+        }
+    }
 }
 
 /// The sources of a block, with what they do there.
 fn occurrences<'a>(view: &'a View<'_>, block: usize, reading: &'a Reading) -> impl Iterator<Item = Occurrence> + 'a {
     let subjects: Vec<_> =
         reading.sentences.iter().map(|sentence| subject::first_free(view, &reading.sources, sentence)).collect();
-    let labels = reading.places.iter().filter_map(|place| place.label.map(|(source, _)| source));
-    let mut sources: Vec<_> = reading.sources.iter().copied().chain(labels.clone()).collect();
+    let inside = &reading.named_inside;
+    let mut sources: Vec<_> = reading.sources.iter().chain(inside).copied().collect();
     sources.sort_by_key(|source| source.first);
-    let labels: Vec<_> = labels.map(|label| label.first).collect();
     sources.into_iter().map(move |source| {
         let sentence = reading.sentences.partition_point(|sentence| sentence.end <= source.first);
         let subject = subjects.get(sentence).copied().flatten();
@@ -117,7 +144,9 @@ fn occurrences<'a>(view: &'a View<'_>, block: usize, reading: &'a Reading) -> im
             source,
             block,
             sentence: reading.first_sentence + sentence,
-            cued: labels.contains(&source.first) || reading.cues.iter().any(|cue| cue.subject.holds(source.first)),
+            cued: reading.signs
+                || inside.contains(&source)
+                || reading.cues.iter().any(|cue| cue.subject.holds(source.first)),
             subject: subject.is_some_and(|subject| subject.first == source.first),
         }
     })
@@ -151,6 +180,10 @@ impl Writer<'_> {
             carried.announced = None;
         }
         let mut speaker_here = None;
+        if reading.signs {
+            carried.open = false;
+            return;
+        }
         let of_block = stretches.get(block.stretches.clone()).unwrap_or(&[]);
         for (number, stretch) in of_block.iter().enumerate() {
             let (Some(place), Some(&own)) = (reading.places.get(number), reading.attributions.get(number)) else {

@@ -131,7 +131,9 @@ fn through(view: &View<'_>, sources: &[Source], source: &Source, start: usize) -
         return Found::Subject(Source { end: source.end, possessive: false, ..*outer });
     }
     // `NAME of the University of California, Los Angeles said`: the place belongs to what stands before its comma.
-    let place = view.at(source.first).mention.is_some_and(|(_, label)| label == Label::Place);
+    let own = view.at(source.first).mention;
+    let split = own.is_some() && before.is_some_and(|comma| own == view.at(comma.wrapping_sub(1)).mention);
+    let place = split || own.is_some_and(|(_, label)| label == Label::Place);
     if let Some(comma) = before.filter(|&at| place && view.at(at).outside() && view.at(at).shape == Shape::Comma)
         && let Some(outer) = sources.iter().find(|outer| outer.end == comma && outer.form != Form::Pronoun)
     {
