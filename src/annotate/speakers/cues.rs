@@ -179,6 +179,15 @@ fn verb_cue(
     if !infinitive && !inverted && !agrees(view, &subject, at, verb) {
         return None;
     }
+    // `a plan called “x”`: nobody calls it so, it is named.
+    let named =
+        verb.category == VERDICT && verb.form == VerbForm::Past && subject.end == at && !view.at(at + 1).outside();
+    let thing = subject.form == Form::Nominal
+        && subject.name.is_none()
+        && !(subject.first..at).any(|i| view.at(i).is(Classes::ROLE));
+    if named && thing {
+        return None;
+    }
     let mut weight = verb.weight;
     let modal = (subject.end.min(at)..at).any(|i| view.is_any(i, &MODALS));
     if hesitant || modal {
@@ -283,6 +292,7 @@ fn participle_subject(
     earlier: &[Cue],
 ) -> Option<Source> {
     let before = at.saturating_sub(1);
+    let adverbs = (sentence.start..at).rev().take_while(|&i| view.at(i).is(Classes::ADVERB)).count();
     let beside = |end: usize| sources.iter().find(|s| s.end == end && !s.possessive);
     let relay = earlier.iter().rev().find(|cue| matches!(cue.kind, CueKind::Verb(verb) if verb.relay));
     let quoted = view.is_any(before, &["as"]).then(|| {
@@ -291,11 +301,14 @@ fn participle_subject(
         object.or_else(|| beside(before))
     });
     let quoted = quoted.flatten();
-    let with = beside(at).filter(|source| {
+    let with = beside(at - adverbs).filter(|source| {
         let governed = source
             .first
             .checked_sub(1)
             .is_some_and(|i| view.at(i).is(Classes::PREPOSITION) || view.is_any(i, &["and"]));
+        if source.first.checked_sub(1).is_some_and(|i| view.is_any(i, &["with"])) {
+            return true;
+        }
         let personal = source.form == Form::Pronoun || source.is_person(view);
         personal && (governed || verb.category != VERDICT && !verb.ambiguous)
     });
@@ -393,6 +406,15 @@ fn colon(view: &View<'_>, sources: &[Source], sentence: &Range<usize>, at: usize
     {
         return Some(Cue { inverted: false, participle: false, weight: 1.0, ..*cue })
             .map(|cue| Cue { kind: CueKind::Colon, ..cue });
+    }
+    // `NAME: “…”`, `… — NAME: “…”`, `From the report: “…”`.
+    let labels = |s: &&Source| {
+        s.end == at
+            && (s.first == sentence.start
+                || s.first.checked_sub(1).is_some_and(|i| view.at(i).shape == Shape::Dash || view.is_any(i, &["from"])))
+    };
+    if let Some(subject) = sources.iter().find(labels) {
+        return Some(other(at, at + 1, *subject, CueKind::Colon, 1.0, false));
     }
     let subject = subject::first_free(view, sources, &(sentence.start..at))?;
     Some(other(at, at + 1, subject, CueKind::Colon, BARE_COLON, false))

@@ -107,6 +107,7 @@ pub(super) fn final_stop(view: &View<'_>, mut at: usize) -> Option<char> {
 /// Whether the words from `at` on attribute what stands before: a subject, then a verb of saying, soon.
 fn attributes(view: &View<'_>, at: usize, end: usize) -> bool {
     let mut name = true;
+    let introduced = is_introduced(view, at);
     for i in at..end.min(at + MAX_ATTRIBUTION) {
         let word = view.at(i);
         if !word.outside() || matches!(word.shape, Shape::Stop | Shape::Semicolon) {
@@ -117,9 +118,19 @@ fn attributes(view: &View<'_>, at: usize, end: usize) -> bool {
             (!verb.ambiguous || name) && !matches!(verb.category, VERDICT | COGNITION) && verb.form != Form::Base
         };
         if word.verb().is_some_and(says) && !word.capital {
-            return i > at;
+            // `said, “…?” NAME said, “…”`: each has its own.
+            let next = i + 1 + usize::from(matches!(view.at(i + 1).shape, Shape::Comma | Shape::Colon));
+            return i > at && !(introduced && next < end && !view.at(next).outside());
         }
         name &= word.capital || word.is(Classes::PRONOUN) || word.shape == Shape::Other;
     }
     false
+}
+
+/// Whether the quotation that ends before word `at` follows a comma or colon, and so has been introduced.
+fn is_introduced(view: &View<'_>, at: usize) -> bool {
+    let last = at.wrapping_sub(1);
+    let stretch = view.at(last).stretch;
+    let before = (0..at).rev().find(|&i| view.at(i).stretch != stretch);
+    before.is_some_and(|i| view.at(i).outside() && matches!(view.at(i).shape, Shape::Comma | Shape::Colon))
 }

@@ -23,7 +23,9 @@ pub(super) fn read(view: &View<'_>, words: &Range<usize>) -> Option<Source> {
             || word.shape == Shape::Other
     };
     let n_capitals = (first..name_end).filter(|&i| view.at(i).is_name_like()).count();
-    let person = (first..name_end).any(|i| view.at(i).mention.is_some_and(|(_, label)| label == Label::Person));
+    let last = view.at(name_end - 1);
+    let person = last.mention.is_some_and(|(_, label)| label == Label::Person);
+    let stopped = last.outside() && view.at(end).shape == Shape::Stop;
     let verbless = (first..end).all(|i| {
         view.at(i).shape != Shape::Stop && view.at(i).verb().is_none_or(|verb| verb.ambiguous || view.at(i).capital)
     });
@@ -31,6 +33,7 @@ pub(super) fn read(view: &View<'_>, words: &Range<usize>) -> Option<Source> {
         && end - first <= MAX_WORDS
         && (first..name_end).all(part)
         && verbless
+        && (dash.is_some() || !stopped)
         && (person || dash.is_some() && n_capitals >= 1 || n_capitals >= 2 && name_end < end);
     let name = Some((first, name_end));
     signs.then_some(Source { first, end: name_end, form: Form::Name, possessive: false, name })

@@ -227,7 +227,8 @@ fn is_adverbial(view: &View<'_>, at: usize) -> bool {
 pub(super) fn first_free(view: &View<'_>, sources: &[Source], range: &Range<usize>) -> Option<Source> {
     let free = |s: &&Source| {
         let before = s.first.checked_sub(1).filter(|&before| before >= range.start).map(|before| view.at(before));
-        let governed = before.is_some_and(|word| word.outside() && word.is(Classes::PREPOSITION));
+        let subordinate = s.first > 0 && view.is_any(s.first - 1, &["as", "after", "before", "since"]);
+        let governed = !subordinate && before.is_some_and(|word| word.outside() && word.is(Classes::PREPOSITION));
         let bracketed = before.is_some_and(|word| word.shape == Shape::Open);
         range.start <= s.first && s.end <= range.end && !s.possessive && !governed && !bracketed
     };
