@@ -148,7 +148,7 @@ impl Look<'_> {
         if self.is_named() {
             return true;
         }
-        let capitals = self.titled && self.n_words >= 2 || self.titled && self.cue.is_none();
+        let capitals = self.titled && (self.n_words >= 2 || self.cue.is_none());
         if self.place.stop.is_some_and(|stop| stop != ',') && self.own_cue {
             return false;
         }

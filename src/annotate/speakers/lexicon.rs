@@ -83,12 +83,7 @@ pub(super) struct Verb {
     pub(super) category: u8,
     /// How surely it is a cue, 0–1.
     pub(super) weight: f32,
-    /// Whether it marks reported speech too, without marks.
-    pub(super) core: bool,
-    /// Whether its passive has the hearer as subject: `was told`.
-    pub(super) hearer: bool,
-    /// Whether its object may be the speaker: `quoted NAME as saying`.
-    pub(super) relay: bool,
+    flags: u8,
     /// Whether this form is as often a noun or another verb.
     pub(super) ambiguous: bool,
     pub(super) form: Form,
@@ -96,6 +91,29 @@ pub(super) struct Verb {
 
 /// Verdicts on somebody or something, quoted as a fragment: `called it “x”`.
 pub(super) const VERDICT: u8 = 12;
+impl Verb {
+    /// It marks reported speech too, without marks.
+    pub(super) const CORE: u8 = 1;
+    /// Its passive has the hearer as subject: `was told`.
+    pub(super) const HEARER: u8 = 2;
+    /// Its object may be the speaker: `quoted NAME as saying`.
+    pub(super) const RELAY: u8 = 4;
+    /// The base is the past form too: `put`.
+    const PAST: u8 = 8;
+
+    const FLAGS: [(&'static str, u8); 4] =
+        [("core", Self::CORE), ("hearer", Self::HEARER), ("relay", Self::RELAY), ("past", Self::PAST)];
+
+    /// A verb that no lexicon knows: as one of manner.
+    pub(super) const UNKNOWN: Self =
+        Self { category: 10, weight: AMBIGUOUS, flags: 0, ambiguous: true, form: Form::Past };
+
+    /// Whether it has the flag `flag`.
+    pub(super) fn has(self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+}
+
 /// The course of a talk: `continue`, `begin`.
 pub(super) const COURSE: u8 = 2;
 /// Thought and knowledge rather than speech.
@@ -184,6 +202,8 @@ impl Lexicon {
         else {
             return;
         };
+        let flags = Verb::FLAGS.iter().filter(|(name, _)| flags.split(' ').any(|flag| flag == *name));
+        let flags = flags.fold(0, |flags, (_, flag)| flags | flag);
         let weight = weight.parse::<u8>().map_or(0.0, |percent| f32::from(percent) / 100.0);
         for (index, form) in forms.split(' ').enumerate() {
             let key = form.trim_end_matches('~');
@@ -192,12 +212,10 @@ impl Lexicon {
                 entry.verb = Some(Verb {
                     category: category.parse().unwrap_or(0),
                     weight: if ambiguous { weight.min(AMBIGUOUS) } else { weight },
-                    core: flags.contains("core"),
-                    hearer: flags.contains("hearer"),
-                    relay: flags.contains("relay"),
+                    flags,
                     ambiguous,
                     form: match index {
-                        0 if !flags.contains("past") => Form::Base,
+                        0 if flags & Verb::PAST == 0 => Form::Base,
                         _ if key.ends_with("ing") => Form::Participle,
                         1 => Form::Third,
                         _ => Form::Past,
@@ -228,7 +246,7 @@ mod tests {
             assert!(matches!(fields[0].parse(), Ok(1..=14)), "{row}");
             assert!(matches!(fields[1].parse(), Ok(1..=100)), "{row}");
             assert!(
-                fields[2].split(' ').all(|flag| matches!(flag, "-" | "core" | "hearer" | "past" | "relay")),
+                fields[2].split(' ').all(|flag| flag == "-" || Verb::FLAGS.iter().any(|(name, _)| *name == flag)),
                 "{row}"
             );
             assert_eq!(fields.len(), 4);
@@ -245,7 +263,7 @@ mod tests {
     fn looks_up_what_typesetting_varies() {
         let mut buffer = String::new();
         let mut look_up = |word| lexicon().look_up(word, &mut buffer);
-        assert_eq!(look_up("Said").verb.map(|verb| (verb.category, verb.core)), Some((1, true)));
+        assert_eq!(look_up("Said").verb.map(|verb| (verb.category, verb.has(Verb::CORE))), Some((1, true)));
         assert!(look_up("Sen.").classes.any(Classes::TITLE));
         assert!(look_up("’s").classes.any(Classes::AUXILIARY));
         assert_eq!(look_up("aardvark"), Entry::default());

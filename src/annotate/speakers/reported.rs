@@ -3,6 +3,7 @@
 //! Imports: `view`, `cues`, `lexicon`.
 
 use super::cues::{Cue, CueKind};
+use super::lexicon::Verb;
 use super::view::{Shape, View};
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ const MIN_WORDS: usize = 3;
 /// The words reported by `cue` in its `sentence`, which holds no quotation.
 pub(super) fn extent(view: &View<'_>, sentence: &Range<usize>, cue: &Cue) -> Option<Range<usize>> {
     let core = match cue.kind {
-        CueKind::Verb(verb) => verb.core && (!verb.ambiguous || view.is_any(cue.end, &["that"])),
+        CueKind::Verb(verb) => verb.has(Verb::CORE) && (!verb.ambiguous || view.is_any(cue.end, &["that"])),
         CueKind::According => true,
         CueKind::Dash | CueKind::Colon => false,
     };

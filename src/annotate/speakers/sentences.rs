@@ -15,13 +15,12 @@ const MAX_ATTRIBUTION: usize = 8;
 /// Splits the words `words` into sentences.
 pub(super) fn split(view: &View<'_>, words: &Range<usize>) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
-    let mut start = words.start;
-    if let Some(end) = dateline(view, words) {
-        sentences.push(start..end);
-        start = end;
-    }
+    let dateline = dateline(view, words);
+    sentences.extend(dateline.map(|end| words.start..end));
+    let first = dateline.unwrap_or(words.start);
+    let mut start = first;
     let mut bracket = None;
-    for at in start..words.end {
+    for at in first..words.end {
         match view.at(at).shape {
             Shape::Open => bracket = Some(at),
             Shape::Close => bracket = None,
