@@ -118,6 +118,14 @@ pub enum QuotationClass {
 }
 
 impl QuotationClass {
+    /// Every class, in the order of the design.
+    pub const ALL: [Self; 5] = [Self::Direct, Self::Partial, Self::Reported, Self::Phrase, Self::Title];
+
+    /// The class called `name`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.as_str() == name)
+    }
+
     /// The name in every interface, lower case.
     pub fn as_str(self) -> &'static str {
         match self {

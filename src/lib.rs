@@ -17,6 +17,8 @@ pub mod resolve;
 pub mod pipeline;
 pub mod card;
 pub mod wire;
+pub mod given;
+pub mod export;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 

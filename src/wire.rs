@@ -112,6 +112,18 @@ pub struct WireTerm<'a> {
     pub definition: Option<&'a str>,
 }
 
+/// The plain form of a whole article, with the text that the offsets count in. `annotations.schema.json` describes
+/// it, and `given` takes it back.
+#[derive(Debug, Serialize)]
+pub struct AnnotatedText<'a> {
+    /// The version of Newsgloss that made it.
+    pub version: &'static str,
+    /// The article's text as it was read.
+    pub text: &'a str,
+    /// The annotations in order.
+    pub annotations: Vec<WireAnnotation<'a>>,
+}
+
 /// What is needed to put annotations on the wire.
 #[derive(Clone, Copy, Debug)]
 pub struct Wire<'a> {

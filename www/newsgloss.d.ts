@@ -45,9 +45,75 @@ export interface TermAnnotation extends AnnotationBase {
 
 export type Annotation = EntityAnnotation | QuotationAnnotation | TermAnnotation;
 
+/** Everything found in one text: what the command line writes, and what the `annotations` option takes. */
+export interface AnnotatedText {
+  /** The version of Newsgloss that made it. */
+  version: string;
+  /** The text that `start` and `end` count in. */
+  text: string;
+  annotations: Annotation[];
+}
+
+/** W3C Web Annotation Data Model. Positions count code points, as the standard asks. */
+export interface WebAnnotation {
+  "@context": "http://www.w3.org/ns/anno.jsonld";
+  type: "Annotation";
+  motivation: "identifying" | "describing" | "classifying";
+  body: (
+    | { type: "TextualBody"; purpose: "classifying" | "identifying" | "describing"; value: string }
+    | { type: "SpecificResource"; purpose: "identifying"; source: string }
+  )[];
+  target: {
+    source?: string;
+    selector: [
+      { type: "TextQuoteSelector"; exact: string; prefix: string; suffix: string },
+      { type: "TextPositionSelector"; start: number; end: number },
+    ];
+  };
+}
+
+/** schema.org: to be merged into your own NewsArticle. */
+export interface NewsArticle {
+  "@context": "https://schema.org";
+  "@type": "NewsArticle";
+  "@id"?: string;
+  about: SchemaThing[];
+  mentions: SchemaThing[];
+  hasPart: { "@type": "Quotation"; text: string; spokenByCharacter?: SchemaThing }[];
+}
+
+export interface SchemaThing {
+  "@type":
+    | "Person" | "Organization" | "Place" | "Event" | "Legislation" | "CreativeWork" | "Product" | "Thing" | "DefinedTerm";
+  name: string;
+  sameAs?: string;
+  description?: string;
+  termCode?: string;
+}
+
+/** A link that scrolls to the words: a URL text fragment. */
+export interface TextFragment {
+  /** The annotation's number in its article. */
+  id: number;
+  url: string;
+}
+
 export interface EngineOptions {
   /** What to show; everything when absent. */
   kinds?: Kind[];
+  /** "lite" leaves the statistical model out: fewer names, a smaller download. Default "full". */
+  profile?: "full" | "lite";
+  /** The folder of the package's files; default: beside newsgloss.js. */
+  assets?: string;
+  /** Files that are at hand already, by name: where nothing can be fetched, at an edge for instance. */
+  files?: Record<string, BufferSource | Blob | WebAssembly.Module>;
+}
+
+export interface TextOptions extends EngineOptions {
+  /** What to return: the annotations themselves when absent. */
+  format?: "json" | "webannotation" | "schemaorg" | "textfragments";
+  /** Where the article is published, for the exports that name it. */
+  source?: string;
 }
 
 export interface Options extends EngineOptions {
@@ -55,34 +121,86 @@ export interface Options extends EngineOptions {
   root?: string | Element | Element[];
   /** A selector of what to leave out. */
   exclude?: string;
+  /** When an article is annotated: as it comes near the viewport (the script tag's default), or now (init()'s). */
+  start?: "visible" | "now";
+  /** Follow the page's changes; default true. */
+  live?: boolean;
+  /** A selector of elements in whose open shadow roots `root` is looked for, too. */
+  shadow?: string;
+  /** Annotations made on the server, or a selector of the JSON block that holds them; nothing is analysed then. */
+  annotations?: AnnotatedText | string;
+  /** Nothing starts before this is settled: the moment when the page's text is final. */
+  contentReady?: Promise<unknown>;
 }
 
 export interface Instance {
-  /** The annotations of all its articles, in order. */
+  /** Resolves when the articles that are due are painted. */
+  readonly ready: Promise<void>;
+  /** The annotations that are shown, article by article. */
   readonly annotations: Annotation[];
-  /** Takes highlights, card and listeners away; the page is as it was. */
+  /** Reads the page again, now; an element given is annotated, too. */
+  scan(root?: Element): Promise<void>;
+  /** Shows these kinds and no others. */
+  setKinds(kinds: Kind[]): Promise<void>;
+  /** Shows the annotations for which `filter` returns true; all where it is absent. */
+  setFilter(filter?: (annotation: Annotation) => boolean): void;
+  /** Opens the card of an annotation, in the article `root` or the first that has it. */
+  open(id: number, root?: Element): void;
+  /** Opens the card after the one opened last. */
+  next(): void;
+  previous(): void;
+  close(): void;
+  /** Takes everything off the page until enable(). */
+  disable(): void;
+  enable(): Promise<void>;
+  /** Takes highlights, card and listeners away for good; the page is as it was. */
+  destroy(): void;
+  /** The same as destroy(). */
   stop(): void;
+  /** One for each article. */
+  toJSON(): AnnotatedText[];
+  toWebAnnotations(address?: string): WebAnnotation[];
+  /** One for each article. */
+  toSchemaOrg(address?: string): NewsArticle[];
+  toTextFragments(address?: string): TextFragment[];
 }
 
 /** Annotates articles and resolves when all are painted. */
 export function init(options?: Options): Promise<Instance>;
 
 /** Annotates plain text without a page. */
-export function annotate(text: string, options?: EngineOptions): Promise<Annotation[]>;
+export function annotate(text: string, options?: TextOptions & { format?: never }): Promise<Annotation[]>;
+export function annotate(text: string, options: TextOptions & { format: "json" }): Promise<AnnotatedText>;
+export function annotate(text: string, options: TextOptions & { format: "webannotation" }): Promise<WebAnnotation[]>;
+export function annotate(text: string, options: TextOptions & { format: "schemaorg" }): Promise<NewsArticle>;
+export function annotate(text: string, options: TextOptions & { format: "textfragments" }): Promise<TextFragment[]>;
 
 /** The version of this build. */
 export const version: string;
 
+/** An instance that a script tag has started; sent to the document. */
+export interface ReadyEvent extends CustomEvent<{ instance: Instance }> {}
+/** The words of an article were read, and read anew when they have changed. */
 export interface AnnotatedEvent extends CustomEvent<{ count: number; ms: number }> {}
+/** A card is about to open; cancel it to show your own. */
 export interface OpenEvent extends CustomEvent<{ annotation: Annotation; via: "hover" | "tap" | "keyboard" | "api" }> {}
 export interface CloseEvent extends CustomEvent<{ id: number }> {}
-export interface ErrorEvent extends CustomEvent<{ code: "csp-wasm" | "engine"; message: string }> {}
+/** Highlights were switched off or on; sent to the document. */
+export interface ToggleEvent extends CustomEvent<{ on: boolean }> {}
+/** Nothing is annotated, and the page is untouched; sent to the document. */
+export interface ErrorEvent extends CustomEvent<{ code: "csp-wasm" | "load" | "engine"; message: string }> {}
 
 declare global {
   interface GlobalEventHandlersEventMap {
+    "newsgloss:ready": ReadyEvent;
     "newsgloss:annotated": AnnotatedEvent;
     "newsgloss:open": OpenEvent;
     "newsgloss:close": CloseEvent;
+    "newsgloss:toggle": ToggleEvent;
     "newsgloss:error": ErrorEvent;
+  }
+  interface Window {
+    /** Options that JSON cannot say; read once when a script tag or init() starts. */
+    newsglossConfig?: Options | (() => Options | Promise<Options>);
   }
 }

@@ -39,7 +39,7 @@ const SKIPPED: &[&str] = &[
 ];
 
 /// A selector of what the page or the publisher takes out by attribute.
-pub const IGNORED: &str = "[hidden],[inert],[aria-hidden=true],[data-newsgloss-ignore],\
+pub const IGNORED: &str = "[hidden],[inert],[aria-hidden=true],[data-newsgloss-ignore],[data-newsgloss=off],\
     [contenteditable]:not([contenteditable=false])";
 
 /// Elements that start a block, with what the block is. Sorted.

@@ -4,6 +4,7 @@ mod article;
 mod card_view;
 mod collect;
 mod events;
+mod handed;
 mod highlight;
 mod hit;
 mod listener;
@@ -11,7 +12,10 @@ mod options;
 mod page;
 mod ranges;
 
-use crate::pipeline::{Resources, annotate};
+use crate::annotation::Annotation;
+use crate::export::{fragment_links, news_article, web_annotations};
+use crate::pipeline::annotate;
+use crate::resources::Resources;
 use crate::text::SourceText;
 use crate::wire::{OffsetUnit, Wire};
 use article::Article;
@@ -43,20 +47,23 @@ impl Engine {
         resources.load(file, bytes).map_err(|error| JsError::new(&error.to_string()))
     }
 
-    /// Annotates plain text; offsets are UTF-16 code units.
-    pub fn annotate(&self, text: &str, options: &JsValue) -> JsValue {
+    /// Annotates plain text; offsets are UTF-16 code units. With a `format` the result is that export, for an
+    /// article published at `address`; see `Widget::export`.
+    pub fn annotate(&self, text: &str, options: &JsValue, format: &str, address: &str) -> JsValue {
         let source = SourceText::from_plain(text);
         let (analysis, chosen) = annotate(&source, &self.resources, &Options::read(options).config());
         let wire = Wire { source: &source, analysis: &analysis, resources: &self.resources, unit: OffsetUnit::Utf16 };
-        events::to_js(&wire.annotations(&chosen))
+        export(wire, &chosen, format, address)
     }
 
-    /// Annotates and paints the article `root`, and tells the page with `newsgloss:annotated`.
-    pub fn start(&self, root: &Element, options: &JsValue) -> Result<Widget, JsValue> {
-        let options = Options::read(options);
+    /// Annotates and paints the article `root`, and tells the page with `newsgloss:annotated`. With `given`, an
+    /// `AnnotatedText` made elsewhere, nothing is analysed here.
+    pub fn start(&self, root: &Element, options: &JsValue, given: &JsValue) -> Result<Widget, JsValue> {
+        let options = Rc::new(Options::read(options));
         let begin = now();
         let document = root.owner_document().ok_or("the article is not in a document")?;
-        let article = Rc::new(Article::new(root, Rc::clone(&self.resources), &options)?);
+        let given = given.is_object().then(|| Rc::new(handed::read(given)));
+        let article = Rc::new(Article::new(root, Rc::clone(&self.resources), Rc::clone(&options), given)?);
         let page = Page::shared(&document)?;
         let number = page.add(Rc::clone(&article), options.root.as_deref());
         events::send_annotated(&article, now() - begin);
@@ -76,8 +83,50 @@ pub struct Widget {
 impl Widget {
     /// The annotations in order, with UTF-16 offsets into the text as we read it.
     pub fn annotations(&self) -> JsValue {
-        let article = self.page.as_ref().and_then(|page| page.article(self.number));
-        article.map_or(JsValue::UNDEFINED, |it| events::to_js(&it.wire().annotations(it.chosen())))
+        self.export("", "")
+    }
+
+    /// The annotations as `webannotation`, `schemaorg` or `textfragments`, of an article published at `address`.
+    pub fn export(&self, format: &str, address: &str) -> JsValue {
+        self.article().map_or(JsValue::UNDEFINED, |it| export(it.wire(), it.chosen(), format, address))
+    }
+
+    /// The article's text as it was read.
+    pub fn text(&self) -> String {
+        self.article().map(|article| article.text().to_owned()).unwrap_or_default()
+    }
+
+    /// Leaves the annotations numbered in `hidden`, which is in order, without paint and card.
+    pub fn hide(&self, hidden: &[u32]) {
+        self.close();
+        if let Some(article) = self.article() {
+            article.show_all_but(hidden);
+        }
+    }
+
+    /// The numbers of the annotations that have cards, in order.
+    pub fn shown(&self) -> Vec<u32> {
+        self.article().map(|article| article.shown()).unwrap_or_default()
+    }
+
+    /// Scrolls annotation `id` into the window.
+    pub fn reveal(&self, id: u32) {
+        if let Some(article) = self.article() {
+            article.reveal(id);
+        }
+    }
+
+    /// Reads the page again. True where the words have changed; the numbers of annotations are then new ones.
+    pub fn refresh(&self) -> Result<bool, JsValue> {
+        let Some((page, article)) = self.page.as_ref().zip(self.article()) else { return Ok(false) };
+        let begin = now();
+        let Some((fresh, changed)) = article.refreshed()? else { return Ok(false) };
+        let fresh = Rc::new(fresh);
+        page.replace(self.number, Rc::clone(&fresh));
+        if changed {
+            events::send_annotated(&fresh, now() - begin);
+        }
+        Ok(changed)
     }
 
     /// Opens the card of annotation `id` and keeps it open.
@@ -100,8 +149,24 @@ impl Widget {
             page.remove(self.number);
         }
     }
+
+    fn article(&self) -> Option<Rc<Article>> {
+        self.page.as_ref()?.article(self.number)
+    }
 }
 
+/// As JavaScript values; the annotations themselves where no format is named.
+fn export(wire: Wire<'_>, chosen: &[Annotation], format: &str, address: &str) -> JsValue {
+    let value = match format {
+        "webannotation" => web_annotations(wire, chosen, address),
+        "schemaorg" => news_article(wire, chosen, address),
+        "textfragments" => fragment_links(wire.source, chosen, address),
+        _ => return events::to_js(&wire.annotations(chosen)),
+    };
+    js_sys::JSON::parse(&value.to_json()).unwrap_or_default()
+}
+
+>>>>>>> 6b04ea7 (embed: options, instances, live pages, exports)
 fn now() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }

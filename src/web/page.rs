@@ -81,6 +81,16 @@ impl Page {
         number
     }
 
+    /// Puts `article` in the place of number `number`; an open card of the old one closes.
+    pub(crate) fn replace(&self, number: u32, article: Rc<Article>) {
+        if self.machine.borrow().open().is_some_and(|(open, _)| open == number) {
+            self.handle(Event::Dismiss, Via::Api);
+        }
+        if let Some((_, slot)) = self.articles.borrow_mut().iter_mut().find(|(other, _)| *other == number) {
+            *slot = article;
+        }
+    }
+
     /// Lets article `number` go; its open card closes.
     pub(crate) fn remove(&self, number: u32) {
         if self.machine.borrow().open().is_some_and(|(article, _)| article == number) {

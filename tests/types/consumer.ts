@@ -21,10 +21,33 @@ function title(annotation: Annotation): string {
 export async function run(): Promise<string[]> {
   const instance: Instance = await init(options);
   const found: Annotation[] = [...instance.annotations, ...(await annotate("Mara Lindqvist spoke.", { kinds }))];
+  await instance.ready;
+  await instance.scan(document.body);
+  await instance.setKinds(["terms"]);
+  instance.setFilter((annotation) => annotation.confidence > 0.5);
+  instance.setFilter();
+  instance.open(0, document.body);
+  instance.next();
+  instance.previous();
+  instance.close();
+  instance.disable();
+  await instance.enable();
+  const [whole] = instance.toJSON();
+  if (whole) await init({ annotations: whole, start: "visible", live: false, shadow: "x-story", profile: "lite" });
+  const quote = instance.toWebAnnotations("https://example.org/").map(({ target }) => target.selector[0].exact);
+  const things = instance.toSchemaOrg().flatMap(({ about, mentions }) => [...about, ...mentions]).map(({ name }) => name);
+  const links = instance.toTextFragments().map(({ url }) => url);
+  const article = await annotate("Mara Lindqvist spoke.", { format: "schemaorg", source: "https://example.org/" });
+  found.push(...(await annotate("Mara Lindqvist spoke.", { format: "json", files: {} })).annotations);
+  instance.destroy();
   instance.stop();
+  console.log(quote, things, links, article.hasPart.length);
   return [version, ...found.map((annotation) => `${title(annotation)} ${annotation.end - annotation.start}`)];
 }
 
+window.newsglossConfig = async () => ({ contentReady: document.fonts.ready, root: "article" });
+document.addEventListener("newsgloss:ready", ({ detail }) => detail.instance.close());
+document.addEventListener("newsgloss:toggle", ({ detail }) => detail.on);
 document.addEventListener("newsgloss:annotated", ({ detail }) => detail.count.toFixed() + detail.ms.toFixed());
 document.addEventListener("newsgloss:open", (event) => {
   if (event.detail.via === "hover" && event.detail.annotation.kind === "term") event.preventDefault();
@@ -34,6 +57,10 @@ document.addEventListener("newsgloss:error", ({ detail }) => detail.message + de
 
 // @ts-expect-error There is no such kind.
 init({ kinds: ["people"] });
+// @ts-expect-error There is no such option.
+init({ roots: "article" });
+// @ts-expect-error There is no such format.
+annotate("", { format: "xml" });
 // @ts-expect-error The annotations are read only.
 run().then(async () => ((await init()).annotations = []));
 // @ts-expect-error A quotation has no entity.

@@ -22,6 +22,7 @@ struct Weight {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Group {
     Loader,
+    Page,
     Engine,
     Data,
     Model,
@@ -38,12 +39,17 @@ struct Measure {
 /// In pkg/, but for the publisher's tools and not fetched by the page.
 const NOT_FETCHED: [&str; 4] = ["README.md", "manifest.json", "newsgloss.d.ts", "package.json"];
 
-const MEASURES: [Measure; 7] = [
+const MEASURES: [Measure; 8] = [
     Measure { name: "loader", groups: &[Group::Loader], largest: false },
+    Measure { name: "page", groups: &[Group::Page], largest: false },
     Measure { name: "wasm+glue", groups: &[Group::Engine], largest: false },
     Measure { name: "data", groups: &[Group::Data, Group::Model], largest: false },
-    Measure { name: "lite", groups: &[Group::Loader, Group::Engine, Group::Data], largest: false },
-    Measure { name: "full", groups: &[Group::Loader, Group::Engine, Group::Data, Group::Model], largest: false },
+    Measure { name: "lite", groups: &[Group::Loader, Group::Page, Group::Engine, Group::Data], largest: false },
+    Measure {
+        name: "full",
+        groups: &[Group::Loader, Group::Page, Group::Engine, Group::Data, Group::Model],
+        largest: false,
+    },
     Measure { name: "cards", groups: &[Group::Cards], largest: false },
     Measure { name: "card-piece", groups: &[Group::Cards], largest: true },
 ];
@@ -94,6 +100,7 @@ fn group(file: &str) -> Option<Group> {
     match (file, extension) {
         _ if NOT_FETCHED.contains(&file) => None,
         ("newsgloss.js", _) => Some(Group::Loader),
+        ("newsgloss_page.js", _) => Some(Group::Page),
         (_, "js" | "wasm") => Some(Group::Engine),
         (_, "model") => Some(Group::Model),
         _ if extension.starts_with("cards") => Some(Group::Cards),
@@ -111,7 +118,7 @@ fn weigh(pkg: &Path) -> Result<Vec<(Group, String, Weight)>> {
             files.push((group, name, weight(&fs::read(&path)?)?));
         }
     }
-    for needed in [Group::Loader, Group::Engine] {
+    for needed in [Group::Loader, Group::Page, Group::Engine] {
         let built = files.iter().any(|(group, ..)| *group == needed);
         ensure!(built, "pkg/ is not complete; run `cargo xtask build` first");
     }
@@ -148,6 +155,7 @@ mod tests {
         check("newsgloss.js", Some("loader"));
         check("newsgloss.wasm", Some("wasm+glue"));
         check("newsgloss_glue.js", Some("wasm+glue"));
+        check("newsgloss_page.js", Some("page"));
         check("en.cards-03", Some("cards"));
         check("manifest.json", None);
         check("newsgloss.d.ts", None);

@@ -1,0 +1,81 @@
+// Bundled into newsgloss_engine.js: the engine with its language data, in a page, a worker, Node, Deno or at the edge.
+// The build brings FILES: the address and SRI hash of each file of the package.
+
+import * as glue from "./newsgloss_glue.js";
+import { FILES } from "newsgloss-files";
+
+const DATA = ["en.lexicon", "en.model"].filter((name) => name in FILES);
+const WASM = "newsgloss.wasm";
+
+let engine;
+
+/**
+ * The engine, made once: the first caller's options hold. A data file that cannot be had means fewer annotations, not
+ * none; without the wasm there is nothing, and the promise is rejected.
+ */
+export function load(options = {}) {
+  engine ??= make(options);
+  engine.catch(() => (engine = undefined));
+  return engine;
+}
+
+/** Annotates plain text. */
+export async function annotate(text, options = {}) {
+  const { format = "", source = "" } = options;
+  const found = (await load(options)).annotate(String(text), options, format, source);
+  return format === "json" ? { version: NEWSGLOSS_VERSION, text: String(text), annotations: found } : found;
+}
+
+async function make({ assets, files = {}, profile }) {
+  const names = DATA.filter((name) => name !== "en.model" || profile !== "lite");
+  const data = names.map((name) => bytes(name, assets, files).catch((error) => warn(name, error)));
+  await glue.default({ module_or_path: await compiled(assets, files) });
+  const made = new glue.Engine();
+  for (const [index, name] of names.entries()) {
+    const content = await data[index];
+    try {
+      if (content) made.load(name, content);
+    } catch (error) {
+      warn(name, error);
+    }
+  }
+  return made;
+}
+
+async function compiled(assets, files) {
+  const given = files[WASM];
+  if (given instanceof WebAssembly.Module) return given;
+  if (given) return WebAssembly.compile(await new Response(given).arrayBuffer());
+  const answer = await request(WASM, assets);
+  // A server that does not know .wasm costs the overlap of fetching and compiling, no more.
+  const streams = answer instanceof Response && /^application\/wasm\b/.test(answer.headers.get("content-type"));
+  return streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await content(answer));
+}
+
+async function bytes(name, assets, files) {
+  const given = files[name];
+  return new Uint8Array(given ? await new Response(given).arrayBuffer() : await content(await request(name, assets)));
+}
+
+function content(answer) {
+  return answer instanceof Response ? answer.arrayBuffer() : answer;
+}
+
+/** A response, or the bytes of a file of this machine: Node's fetch() reads none. */
+async function request(name, assets) {
+  const [beside, integrity] = FILES[name];
+  const url = assets ? new URL(name, new URL(assets.replace(/\/?$/, "/"), globalThis.location?.href)) : beside;
+  const disk = url.protocol === "file:" && globalThis.process?.getBuiltinModule?.("node:fs/promises");
+  if (disk) return disk.readFile(url);
+  try {
+    const answer = await fetch(url, { integrity });
+    if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
+    return answer;
+  } catch (error) {
+    throw Object.assign(new Error(`${name}: ${error.message}`, { cause: error }), { code: "load" });
+  }
+}
+
+function warn(name, error) {
+  console.warn(`newsgloss: ${name} cannot be used; there will be fewer annotations`, error);
+}

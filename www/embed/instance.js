@@ -1,0 +1,268 @@
+// What publishers hold in their hands: the annotated articles of one call of init(), or of one script tag.
+
+import { Article, isWanted } from "./article.js";
+import { Watcher, isTranslated } from "./live.js";
+import { breath } from "./moment.js";
+import { isOff } from "./options.js";
+import { fail, warn } from "./warn.js";
+
+/** Articles that are annotated already, by whichever instance. */
+const taken = new WeakSet();
+
+export class Instance {
+  /** Resolves when the articles that are there now, and due, are painted. */
+  ready;
+  #options;
+  /** Root element → article, in the order of the page as far as it does not change. */
+  #articles = new Map();
+  #watcher;
+  #filter;
+  #engine;
+  /** The annotation that was opened last: article and number. */
+  #last;
+  #enabled = true;
+  #destroyed = false;
+
+  constructor(options) {
+    this.#options = options;
+    this.ready = this.#begin();
+  }
+
+  /** The annotations that are shown now, article by article. */
+  get annotations() {
+    return this.#widgets().flatMap((article) => this.#kept(article));
+  }
+
+  /** Reads the page again, now; with `root`, an element, annotates that too. */
+  async scan(root) {
+    if (!this.#enabled || this.#destroyed) return;
+    if (root && root !== document) await this.#add([root]);
+    this.#read(new Set(this.#articles.keys()));
+    await this.ready;
+  }
+
+  /** Shows these kinds and no others. */
+  async setKinds(kinds) {
+    this.#options = { ...this.#options, kinds };
+    await this.#again();
+  }
+
+  /** Shows the annotations for which `filter` returns true; all without one. */
+  setFilter(filter) {
+    this.#filter = typeof filter === "function" ? filter : undefined;
+    for (const article of this.#widgets()) this.#hide(article, true);
+  }
+
+  /** Opens the card of annotation `id`, in the article `root` or the first that has it. */
+  open(id, root) {
+    const article = this.#widgets().find((article) => (root ? article.root === root : article.widget.shown().includes(id)));
+    if (article) this.#show(article, id);
+  }
+
+  /** Opens the next card after the one opened last, or the previous one; round and round. */
+  next() {
+    this.#step(1);
+  }
+
+  previous() {
+    this.#step(-1);
+  }
+
+  close() {
+    for (const { widget } of this.#widgets()) widget.close();
+  }
+
+  /** Takes everything off the page until `enable()`. */
+  disable() {
+    if (!this.#enabled) return;
+    this.#enabled = false;
+    this.#clear();
+    send("newsgloss:toggle", { on: false });
+  }
+
+  async enable() {
+    if (this.#enabled || this.#destroyed) return;
+    this.#enabled = true;
+    this.ready = this.#begin();
+    await this.ready;
+    send("newsgloss:toggle", { on: true });
+  }
+
+  /** Takes everything off the page for good; it is as it was. */
+  destroy() {
+    this.#destroyed = true;
+    this.#enabled = false;
+    this.#clear();
+  }
+
+  stop() {
+    this.destroy();
+  }
+
+  /** Each article's text with its annotations, as JSON.stringify takes it and another page's `annotations` option too. */
+  toJSON() {
+    return this.#widgets().map((article) => {
+      return { version: NEWSGLOSS_VERSION, text: article.widget.text(), annotations: this.#kept(article) };
+    });
+  }
+
+  toWebAnnotations(address = addressOf()) {
+    return this.#exported("webannotation", address).flat();
+  }
+
+  toSchemaOrg(address = addressOf()) {
+    return this.#exported("schemaorg", address);
+  }
+
+  toTextFragments(address = addressOf()) {
+    return this.#exported("textfragments", address).flat();
+  }
+
+  async #begin() {
+    if (isOff() || isTranslated()) this.#watch();
+    else await this.#add(this.#roots());
+    this.#watch();
+  }
+
+  #roots() {
+    const { root, shadow } = this.#options;
+    if (typeof root !== "string") return [root].flat().filter((element) => element instanceof Element);
+    try {
+      const hosts = shadow ? [...document.querySelectorAll(shadow)] : [];
+      const trees = [document, ...hosts.map((host) => host.shadowRoot).filter(Boolean)];
+      const all = trees.flatMap((tree) => [...tree.querySelectorAll(root)]);
+      // An article in an article is a part of it.
+      return all.filter((element) => !all.some((other) => other !== element && other.contains(element)));
+    } catch (error) {
+      warn(`root or shadow is no selector`, error);
+      return [];
+    }
+  }
+
+  /** Annotates those of `roots` that are not annotated yet; resolves when they are painted, or waiting for their moment. */
+  async #add(roots) {
+    const fresh = roots.filter((root) => !taken.has(root) && isWanted(root));
+    if (!roots.length && !this.#articles.size && !this.#options.live) warn("nothing on this page matches the root");
+    const begun = fresh.map((root) => {
+      const article = new Article(root, this.#options);
+      taken.add(root);
+      this.#articles.set(root, article);
+      const started = this.#start(article);
+      return this.#options.start === "now" ? started : started.catch(fail);
+    });
+    if (this.#options.start === "now") await Promise.all(begun);
+  }
+
+  async #start(article) {
+    await article.start(() => this.#load());
+    if (article.widget) this.#hide(article);
+    await breath();
+  }
+
+  /** The engine, with what this page needs of it. */
+  async #load() {
+    this.#engine ??= import("./newsgloss_engine.js").then(({ load }) => load(this.#options));
+    return this.#engine;
+  }
+
+  #watch() {
+    if (!this.#options.live || this.#destroyed || !this.#enabled) return;
+    this.#watcher ??= new Watcher((dirty) => this.#read(dirty));
+    this.#watcher.watch([...this.#articles.keys()]);
+  }
+
+  /** The page has changed: articles come and go, those in `dirty` are read again. */
+  #read(dirty) {
+    const rest = isOff() || isTranslated();
+    for (const [root, article] of this.#articles) {
+      if (rest || !root.isConnected || !isWanted(root)) this.#drop(root, article);
+      else if (dirty.has(root) && article.widget) this.#refresh(article);
+    }
+    if (!rest) this.#add(this.#roots()).then(() => this.#watch(), fail);
+    this.#watch();
+  }
+
+  #refresh(article) {
+    try {
+      article.widget.refresh();
+      this.#hide(article);
+    } catch (error) {
+      this.#drop(article.root, article);
+      fail(error);
+    }
+  }
+
+  #drop(root, article) {
+    article.stop();
+    taken.delete(root);
+    this.#articles.delete(root);
+  }
+
+  #clear() {
+    this.#watcher?.stop();
+    this.#watcher = undefined;
+    for (const [root, article] of this.#articles) this.#drop(root, article);
+  }
+
+  /** Starts again with changed options. */
+  async #again() {
+    if (!this.#enabled) return;
+    this.#clear();
+    this.ready = this.#begin();
+    await this.ready;
+  }
+
+  #widgets() {
+    return [...this.#articles.values()].filter(({ widget }) => widget);
+  }
+
+  #kept(article) {
+    const all = article.widget.annotations();
+    return this.#filter ? all.filter((annotation) => this.#keeps(annotation)) : all;
+  }
+
+  #keeps(annotation) {
+    try {
+      return Boolean(this.#filter(annotation));
+    } catch (error) {
+      warn("the filter failed", error);
+      return false;
+    }
+  }
+
+  /** Hides what the filter leaves out; without one there is nothing to do, `always` where there has been one before. */
+  #hide(article, always = false) {
+    if (!this.#filter && !always) return;
+    const all = article.widget.annotations();
+    const hidden = this.#filter ? all.filter((annotation) => !this.#keeps(annotation)) : [];
+    article.widget.hide(Uint32Array.from(hidden, ({ id }) => id));
+  }
+
+  #show(article, id) {
+    this.#last = { article, id };
+    article.widget.reveal(id);
+    article.widget.open(id);
+  }
+
+  #step(by) {
+    const all = this.#widgets().flatMap((article) => [...article.widget.shown()].map((id) => ({ article, id })));
+    if (!all.length) return;
+    const at = all.findIndex(({ article, id }) => article === this.#last?.article && id === this.#last.id);
+    const from = at < 0 && by < 0 ? 0 : at;
+    const { article, id } = all[(from + by + all.length) % all.length];
+    this.#show(article, id);
+  }
+
+  #exported(format, address) {
+    return this.#widgets().map(({ widget }) => widget.export(format, address));
+  }
+}
+
+function send(name, detail) {
+  document.dispatchEvent(new CustomEvent(name, { detail }));
+}
+
+/** Where this page is published. */
+function addressOf() {
+  return document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
+}

@@ -1,0 +1,31 @@
+// What publishers are told: short warnings on the console, an event where something failed. Readers are told nothing.
+
+/** At most this many warnings on a page: a console full of ours helps nobody. */
+const MOST = 20;
+let count = 0;
+
+export function warn(...what) {
+  count += 1;
+  if (count <= MOST) console.warn("newsgloss:", ...what);
+  if (count === MOST) console.warn("newsgloss: no further warnings on this page");
+}
+
+/** What to do about an error that has this code. */
+const ADVICE = {
+  "csp-wasm": "the page's Content-Security-Policy blocks WebAssembly; add 'wasm-unsafe-eval' to its script-src",
+  load: "a file of the package could not be fetched, or is not the one that belongs to this version",
+  engine: "the engine failed",
+};
+
+/** One of the codes of `newsgloss:error`. */
+export function codeOf(error) {
+  if (error instanceof WebAssembly.CompileError) return "csp-wasm";
+  return error?.code in ADVICE ? error.code : "engine";
+}
+
+/** Says once what went wrong, to the console and to the page. */
+export function fail(error) {
+  const code = codeOf(error);
+  warn(ADVICE[code], `(${code})`, error);
+  document.dispatchEvent(new CustomEvent("newsgloss:error", { detail: { code, message: `${error}` } }));
+}
