@@ -248,7 +248,12 @@ mod tests {
     #[test]
     fn white_space_and_left_out_blocks_do_not_matter() {
         let text = "Head line\n\nMinisters met in  Geneva\nyesterday 😀 in Bern.\n\nLeft out on the page, all of it.\n\nMerkel left for home today.";
-        let page = ["Head line", "Advert", "Ministers met in\u{a0}Geneva yesterday 😀 in Bern.", "Merkel left for home today."];
+        let page = [
+            "Head line",
+            "Advert",
+            "Ministers met in\u{a0}Geneva yesterday 😀 in Bern.",
+            "Merkel left for home today.",
+        ];
         let at = |words: &str| {
             let byte = text.find(words).expect("there");
             let offsets = crate::text::OffsetMap::new(text);
@@ -267,7 +272,12 @@ mod tests {
         let page = ["Ministers met in Geneva yesterday."];
         check("Ministers met in Vienna yesterday.", &page, &[(0, 9)], &[None]);
         let text = "Ministers met in Geneva yesterday.";
-        check(text, &page, &[(9, 5), (0, 4_000_000_000), (9, 10), (0, 0), (0, 9)], &[None, None, None, None, Some("Ministers")]);
+        check(
+            text,
+            &page,
+            &[(9, 5), (0, 4_000_000_000), (9, 10), (0, 0), (0, 9)],
+            &[None, None, None, None, Some("Ministers")],
+        );
     }
 
     #[test]

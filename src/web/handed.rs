@@ -29,10 +29,8 @@ fn annotation(given: &JsValue) -> GivenAnnotation {
             key: field(&it, "key").as_string(),
             tier: string(&it, "tier"),
         }),
-        cue: object(given, "cue").map(|it| GivenSpan {
-            start: number(&it, "start").unwrap_or(0),
-            end: number(&it, "end").unwrap_or(0),
-        }),
+        cue: object(given, "cue")
+            .map(|it| GivenSpan { start: number(&it, "start").unwrap_or(0), end: number(&it, "end").unwrap_or(0) }),
         group: number(given, "group").unwrap_or(0),
         term: object(given, "term").map(|it| GivenTerm { key: string(&it, "key") }),
     }
