@@ -22,10 +22,12 @@ pub fn news_article<'a>(wire: Wire<'a>, chosen: &[Annotation], address: &'a str)
         if let Some(entity) = &found.entity {
             let kind = Label::from_name(found.label).and_then(type_of);
             let index = entity_of(wire, annotation);
-            let Some((kind, index)) = kind.zip(index).filter(|(_, index)| seen.get(*index) == Some(&false)) else {
+            let Some(((kind, index), seen)) = kind.zip(index).and_then(|it| Some((it, seen.get_mut(it.1)?))) else {
                 continue;
             };
-            seen.get_mut(index).into_iter().for_each(|seen| *seen = true);
+            if std::mem::replace(seen, true) {
+                continue;
+            }
             let is_about = entity.mentions >= ABOUT_MENTIONS || in_headings.get(index) == Some(&true);
             let mut thing = thing(kind, entity.name, entity.qid.as_deref());
             thing.extend(entity.description.clone().map(|description| ("description", description.into())));
@@ -90,8 +92,9 @@ fn named_in_headings(wire: Wire<'_>, chosen: &[Annotation]) -> Vec<bool> {
         let at = blocks.partition_point(|block| block.span.end() <= annotation.span.start());
         let heading = blocks.get(at).is_some_and(|block| block.kind == BlockKind::Heading);
         if heading || !has_headings && at == 0 {
-            let entity = entity_of(wire, annotation).and_then(|index| named.get_mut(index));
-            entity.into_iter().for_each(|named| *named = true);
+            if let Some(named) = entity_of(wire, annotation).and_then(|index| named.get_mut(index)) {
+                *named = true;
+            }
         }
     }
     named
