@@ -91,10 +91,10 @@ fn named_in_headings(wire: Wire<'_>, chosen: &[Annotation]) -> Vec<bool> {
     for annotation in chosen {
         let at = blocks.partition_point(|block| block.span.end() <= annotation.span.start());
         let heading = blocks.get(at).is_some_and(|block| block.kind == BlockKind::Heading);
-        if heading || !has_headings && at == 0 {
-            if let Some(named) = entity_of(wire, annotation).and_then(|index| named.get_mut(index)) {
-                *named = true;
-            }
+        if (heading || !has_headings && at == 0)
+            && let Some(named) = entity_of(wire, annotation).and_then(|index| named.get_mut(index))
+        {
+            *named = true;
         }
     }
     named

@@ -166,7 +166,6 @@ fn export(wire: Wire<'_>, chosen: &[Annotation], format: &str, address: &str) ->
     js_sys::JSON::parse(&value.to_json()).unwrap_or_default()
 }
 
->>>>>>> 6b04ea7 (embed: options, instances, live pages, exports)
 fn now() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }
