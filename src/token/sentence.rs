@@ -16,20 +16,20 @@ const ABBREVIATIONS: &[&str] = &[
     "est", "etc", "feb", "fla", "fr", "gen", "gov", "hon", "inc", "insp", "jan", "jr", "kan", "ky", "lt", "ltd", "maj",
     "mass", "md", "messrs", "mich", "minn", "mo", "mont", "mr", "mrs", "ms", "mt", "mx", "neb", "nev", "nov", "oct",
     "okla", "ore", "penn", "prof", "pvt", "rep", "reps", "rev", "sen", "sens", "sept", "sgt", "spc", "sr", "st",
-    "supt", "tenn", "tex", "univ", "va", "vs", "vt", "wash", "wis", "wyo",
+    "supt", "tenn", "tex", "univ", "v", "va", "vs", "vt", "wash", "wis", "wyo",
 ];
 
 /// Abbreviations that never end a sentence: titles and the like, which a name follows.
 const TITLES: &[&str] = &[
     "adm", "asst", "atty", "brig", "capt", "cmdr", "col", "comdr", "cpl", "dr", "fr", "gen", "gov", "hon", "insp",
     "lt", "maj", "messrs", "mr", "mrs", "ms", "mt", "mx", "prof", "pvt", "rep", "reps", "rev", "sen", "sens", "sgt",
-    "spc", "st", "supt", "vs",
+    "spc", "st", "supt", "v", "vs",
 ];
 
 /// Whether `word` (without its full stop) is an abbreviation that keeps it. Those that are words too
 /// (`Ore`, `Mass`, `Mo`) count only with a capital.
 pub fn is_abbreviation(word: &str) -> bool {
-    in_list(ABBREVIATIONS, word) && (word.starts_with(char::is_uppercase) || matches!(word, "vs" | "etc" | "est"))
+    in_list(ABBREVIATIONS, word) && (word.starts_with(char::is_uppercase) || matches!(word, "v" | "vs" | "etc" | "est"))
 }
 
 fn in_list(list: &[&str], word: &str) -> bool {
