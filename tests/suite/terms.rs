@@ -59,6 +59,7 @@ fn terms_of_the_day_are_found() {
     check("The bank ended [quantitative easing] in March.");
     check("He signed an [executive order] on Monday.");
     check("The country faces an [economic crisis].");
+    check("The court struck down [Roe v. Wade] in June.");
 }
 
 #[test]

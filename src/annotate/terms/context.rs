@@ -149,14 +149,22 @@ impl<'a> Context<'a> {
         let word = self.document.word(before as usize);
         let small =
             sentence_start == Some(before) && SENTENCE_OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(word));
-        !small && !is_origin(word)
+        !small && !is_origin(word) && !self.is_place(before)
+    }
+
+    /// Whether token `at` belongs to the name of a country or people: `Puerto Rico Senate`.
+    fn is_place(&self, at: u32) -> bool {
+        let Some(token) = self.document.tokens().get(at as usize) else { return false };
+        let mention = self.mentions.partition_point(|mention| mention.span.end() < token.span.end());
+        let mention = self.mentions.get(mention).filter(|mention| mention.span.contains(token.span));
+        mention.is_some_and(|mention| matches!(mention.label, Label::Place | Label::Group))
     }
 
     fn goes_on_right(&self, last: u32) -> bool {
         if self.has_capital(last + 1) {
             return !ROLES.contains(&self.document.word(last as usize + 1));
         }
-        matches!(self.document.word(last as usize + 1), "of" | "for") && self.has_capital(last + 2)
+        self.document.word(last as usize + 1) == "of" && self.has_capital(last + 2)
     }
 }
 

@@ -3,12 +3,15 @@
 
 use crate::annotation::{Mention, Term};
 use crate::document::Document;
-use crate::lexicon::glossary::{Entry, Glossary};
+use crate::lexicon::glossary::{Entry, Glossary, TermKind};
 use crate::text::BlockKind;
 use std::collections::BTreeMap;
 
 /// Least worth of a term that is painted.
-const LEAST: i32 = 20;
+const LEAST: i32 = 25;
+
+/// What institutions lose: readers know most of them, and their names are names already.
+const WELL_KNOWN: i32 = 15;
 
 /// One painted term in this many words of an article.
 const WORDS_PER_TERM: usize = 50;
@@ -46,5 +49,6 @@ pub(super) fn choose(document: &Document<'_>, glossary: &Glossary, _mentions: &[
 
 /// What an editor would give to have it explained.
 fn worth(entry: &Entry) -> i32 {
-    if entry.own { i32::MAX / 2 } else { i32::from(entry.salience) - i32::from(entry.generic) }
+    let known = if entry.kind == TermKind::Institution { WELL_KNOWN } else { 0 };
+    if entry.own { i32::MAX / 2 } else { i32::from(entry.salience) - i32::from(entry.generic) - known }
 }

@@ -1,6 +1,6 @@
 //! One form: its words with their variants, and the capitals it asks for. Imports: `token`, `text`, `entry`, `variants`, `words`.
 
-use super::entry::{Case, Inflect, SourceForm};
+use super::entry::{Case, Inflect, SourceForm, TermKind};
 use super::variants::verb_forms;
 use super::words::Words;
 use crate::text::Span;
@@ -43,6 +43,10 @@ pub struct Form {
 }
 
 impl Form {
+    pub(super) fn new(entry: u32, conditions: (u32, u32)) -> Self {
+        Self { entry, conditions, ..Self::default() }
+    }
+
     /// Whether it may have these words in the plural (bit n: word n).
     pub fn takes(&self, plural: u16) -> bool {
         plural & !(self.may_be_plural | self.plural) == 0 && self.plural & !plural == 0
@@ -98,7 +102,7 @@ pub enum Capitals {
 }
 
 impl Capitals {
-    fn new(case: Case, words: &[&str]) -> Self {
+    fn new(case: Case, kind: TermKind, words: &[&str]) -> Self {
         let mut capital = 0_u16;
         let mut all = true;
         for (at, word) in words.iter().enumerate() {
@@ -111,9 +115,13 @@ impl Capitals {
             Case::Exact => Self::Exact(words.iter().rev().fold(0, |bits, word| bits << 2 | Shape::of(word) as u32)),
             Case::Title => Self::Title,
             Case::Any if capital == 0 => Self::Any,
-            Case::Any if all && capital.count_ones() < LONG_NAME => Self::Title,
-            Case::Any if all => Self::Any,
-            Case::Any => Self::Some(capital),
+            Case::Any if !all => Self::Some(capital),
+            Case::Any => match capital.count_ones() {
+                1 => Self::Title,
+                2.. if !is_named(kind) => Self::Any,
+                LONG_NAME.. => Self::Any,
+                _ => Self::Title,
+            },
         }
     }
 
@@ -132,6 +140,13 @@ impl Capitals {
             }),
         }
     }
+}
+
+/// Whether the words of such a term, in small letters, would be others (`home office`, `new deal`). Of `attorney general`
+/// and `electoral vote` news writes either.
+fn is_named(kind: TermKind) -> bool {
+    use TermKind::{Clause, Concept, Doctrine, Indicator, Office, Procedure};
+    !matches!(kind, Clause | Concept | Doctrine | Indicator | Office | Procedure)
 }
 
 /// Whether a title gives `word` a capital.
@@ -157,11 +172,12 @@ pub fn is_word(kind: TokenKind) -> bool {
     !matches!(kind, TokenKind::Dash | TokenKind::DoubleMark | TokenKind::SingleMark)
 }
 
-/// Compiles `source` and its variants and hands each to `each` with its word numbers; `start` is still unset.
+/// Compiles `source`, a form of a term of this `kind`, and its variants. Each goes to `each` with its word numbers as `form`
+/// with all but `start` set.
 pub(super) fn compile(
     source: &SourceForm<'_>,
-    entry: u32,
-    conditions: (u32, u32),
+    kind: TermKind,
+    form: Form,
     words: &mut Words,
     mut each: impl FnMut(Form, &[u32]),
 ) {
@@ -173,7 +189,7 @@ pub(super) fn compile(
     let written: Vec<_> = tokens.iter().map(|token| token.span.of(text)).collect();
     let base: Vec<_> = written.iter().map(|word| folded(word)).collect();
     let mut add = |words: &mut Words, folded: &[String], written: &[&str]| {
-        let form = Form { entry, conditions, capitals: Capitals::new(source.case, written), ..Form::default() };
+        let form = Form { capitals: Capitals::new(source.case, kind, written), ..form };
         add(form, folded, source.inflect, words, &mut each);
     };
     add(words, &base, &written);
@@ -242,9 +258,10 @@ mod tests {
 
     #[test]
     fn names_keep_their_capitals() {
+        let kind = TermKind::Law;
         let check = |case, form: &str, text: &str| {
             let words: Vec<_> = form.split(' ').collect();
-            Capitals::new(case, &words).fit(0, text.split(' '))
+            Capitals::new(case, kind, &words).fit(0, text.split(' '))
         };
         assert!(check(Case::Any, "price cap", "Price Cap") && check(Case::Any, "price cap", "price cap"));
         assert!(
@@ -264,6 +281,11 @@ mod tests {
             check(Case::Title, "green new deal", "Green New Deal")
                 && !check(Case::Title, "green new deal", "green new deal")
         );
-        assert!(Capitals::new(Case::Exact, &["ICBM"]).fit(1, ["ICBMs"].into_iter()));
+        assert!(
+            Capitals::new(Case::Any, TermKind::Office, &["Attorney", "General"])
+                .fit(0, ["attorney", "general"].into_iter())
+        );
+        assert!(!Capitals::new(Case::Any, TermKind::Office, &["Speaker"]).fit(0, ["speaker"].into_iter()));
+        assert!(Capitals::new(Case::Exact, TermKind::Weapon, &["ICBM"]).fit(1, ["ICBMs"].into_iter()));
     }
 }

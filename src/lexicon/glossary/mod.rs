@@ -171,7 +171,8 @@ impl Glossary {
         });
         for form in &entry.forms {
             let conditions = self.add_rules(&form.conditions);
-            form::compile(form, entry_idx, conditions, &mut self.words, |mut form, words| {
+            let template = Form::new(entry_idx, conditions);
+            form::compile(form, entry.kind, template, &mut self.words, |mut form, words| {
                 let start = self.sequences.len() as u32;
                 self.sequences.extend_from_slice(words);
                 form.start = start;

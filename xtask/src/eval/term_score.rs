@@ -83,7 +83,7 @@ impl Scores {
 }
 
 /// The scorer's folding: case, quotes, hyphens, a leading article, a trailing possessive.
-fn fold(words: &str) -> String {
+pub(crate) fn fold(words: &str) -> String {
     let mut text = String::new();
     for char in words.chars().flat_map(char::to_lowercase) {
         match char {

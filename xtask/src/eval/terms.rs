@@ -2,6 +2,7 @@
 //! Imports: `newsgloss`, `data::glossary`, `eval::{term_score, floors, gold}`, `root`.
 
 use std::{
+    collections::BTreeSet,
     fmt::Write,
     fs,
     path::{Path, PathBuf},
@@ -20,7 +21,7 @@ use serde_json::Value;
 use super::{
     floors::Floors,
     gold,
-    term_score::{Gold, Scores},
+    term_score::{Gold, Scores, fold},
 };
 use crate::{
     data::glossary::{self, source},
@@ -33,9 +34,6 @@ pub(crate) struct Args {
     /// Measure without the tagger's model, as the lite profile runs
     #[arg(long)]
     lite: bool,
-    /// Print misses and false hits
-    #[arg(long)]
-    list: bool,
     /// Raise the floors to these scores
     #[arg(long)]
     raise: bool,
@@ -61,14 +59,10 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     }
     let mut floors = Vec::new();
     for (name, articles) in sets {
-        let scores = measure(&articles, &resources);
+        let (scores, found) = measure(&articles, &resources);
         println!("\n{name}: {} articles", articles.len());
         print(&scores);
-        if args.list {
-            list("miss ", &scores.misses);
-            list("false", &scores.false_hits);
-        }
-        write_list(name, &scores)?;
+        write_list(name, &scores, &found)?;
         let [exact, loose] = [scores.exact.shares(), scores.loose.shares()];
         floors.push((name.to_owned(), "exact", exact[2]));
         floors.push((name.to_owned(), "loose-precision", loose[0]));
@@ -97,16 +91,19 @@ fn resources(with_model: bool) -> Result<Resources> {
     Ok(resources)
 }
 
-fn measure(articles: &[Marked], resources: &Resources) -> Scores {
-    let mut scores = Scores::default();
+/// The scores, and the folded words of each term that was found and not painted, with its article.
+fn measure(articles: &[Marked], resources: &Resources) -> (Scores, BTreeSet<(String, String)>) {
+    let (mut scores, mut unpainted) = (Scores::default(), BTreeSet::new());
     for article in articles {
         let source = SourceText::from_plain(&article.text);
-        let (_, chosen) = annotate(&source, resources, &Config::ALL);
+        let (analysis, chosen) = annotate(&source, resources, &Config::ALL);
+        let words = analysis.terms.iter().map(|term| source.slice(term.span));
+        unpainted.extend(words.map(|words| (article.id.clone(), fold(words))));
         let painted = chosen.iter().filter(|it| it.kind == Kind::Term).map(|it| source.slice(it.span));
         let marks: Vec<_> = article.gold.iter().map(|(_, mark)| mark.clone()).collect();
         scores.add(&article.id, &marks, &painted.collect::<Vec<_>>());
     }
-    scores
+    (scores, unpainted)
 }
 
 fn print(scores: &Scores) {
@@ -121,19 +118,15 @@ fn print(scores: &Scores) {
     }
 }
 
-fn list(what: &str, rows: &[(String, String)]) {
-    for (id, words) in rows {
-        println!("  {what} {words:40} {id}");
-    }
-}
-
-/// Every miss and false hit, for reading.
-fn write_list(set: &str, scores: &Scores) -> Result<()> {
+/// Every miss, found or not, and every false hit, for reading.
+fn write_list(set: &str, scores: &Scores, found: &BTreeSet<(String, String)>) -> Result<()> {
     let mut text = String::new();
-    for (what, rows) in [("miss", &scores.misses), ("false", &scores.false_hits)] {
-        for (id, words) in rows {
-            writeln!(text, "{what}\t{words}\t{id}")?;
-        }
+    for (id, words) in &scores.misses {
+        let what = if found.contains(&(id.clone(), words.clone())) { "unpainted" } else { "miss" };
+        writeln!(text, "{what}\t{words}\t{id}")?;
+    }
+    for (id, words) in &scores.false_hits {
+        writeln!(text, "false\t{words}\t{id}")?;
     }
     let path = root::kept()?.join(format!("terms-{set}.tsv"));
     fs::write(&path, text)?;
