@@ -2,8 +2,8 @@
 //!
 //! A fixture is a line `# number rule` and the lines of an article up to the next empty line, each a block. A block may
 //! open with `> ` (quoted matter), `= ` (heading), `* ` (list item) or `| ` (caption). `⟦words⟧(class, speaker, tier)`
-//! marks a stretch with its answer; `-` for a speaker who is not shown; the tier may be left out. What is not marked
-//! must not be found.
+//! marks a stretch with its answer; `+` after the class for one that goes on with the quotation before it, `-` for a
+//! speaker who is not shown; the tier may be left out. What is not marked must not be found.
 
 use newsgloss::annotation::{Analysis, Tier};
 use newsgloss::document::Document;
@@ -47,17 +47,19 @@ fn strip(line: &str, answers: &mut Vec<Answer>) -> (BlockKind, String) {
 }
 
 fn found(source: &SourceText, analysis: &Analysis) -> Vec<Answer> {
-    let answer = |quotation: &newsgloss::annotation::Quotation| {
+    let mut group = None;
+    let mut answer = |quotation: &newsgloss::annotation::Quotation| {
+        let goes_on = group.replace(quotation.group) == Some(quotation.group);
         let shown = quotation.speaker.as_ref().filter(|speaker| speaker.tier != Tier::C);
         let speaks = !matches!(quotation.class.as_str(), "phrase" | "title");
         Answer {
             words: source.slice(quotation.span).to_owned(),
-            class: quotation.class.as_str().to_owned(),
+            class: format!("{}{}", quotation.class.as_str(), if goes_on { "+" } else { "" }),
             speaker: shown.map_or(if speaks { "-" } else { "" }.to_owned(), |speaker| speaker.name.clone()),
             tier: shown.map_or(String::new(), |speaker| speaker.tier.as_str().to_owned()),
         }
     };
-    analysis.quotations.iter().map(answer).collect()
+    analysis.quotations.iter().map(&mut answer).collect()
 }
 
 /// What is wrong with the analysis of `fixture`, if anything.
@@ -72,7 +74,11 @@ fn check(fixture: &str) -> Option<String> {
             found.tier.clear();
         }
     }
-    (found != answers).then(|| format!("{rule}\n  expected {answers:#?}\n  found {found:#?}\n"))
+    let show = |answers: &[Answer]| {
+        let line = |a: &Answer| format!("\n    ⟦{}⟧({}, {}, {})", a.words, a.class, a.speaker, a.tier);
+        answers.iter().map(line).collect::<String>()
+    };
+    (found != answers).then(|| format!("{rule}\n  expected{}\n  found{}\n", show(&answers), show(&found)))
 }
 
 #[test]
@@ -86,4 +92,12 @@ fn fixtures() {
         }
     }
     assert!(faults.is_empty(), "{} fixtures fail\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn every_hard_case_has_a_fixture() {
+    let all: String = FILES.iter().map(|(_, text)| *text).collect();
+    for case in 1..=62 {
+        assert!(all.contains(&format!("# {case} ")), "no fixture for case {case}");
+    }
 }

@@ -17,6 +17,8 @@ pub(super) enum Route {
     Chain,
     /// A weak cue, or one in a neighbouring sentence.
     Near,
+    /// Announced by a colon at the end of a block before.
+    Announced,
     /// The speaker of the block before.
     Before,
     /// The subject of its sentence, without a cue.
@@ -172,12 +174,13 @@ fn score(view: &View<'_>, cue: &Cue, place: &Place) -> f32 {
     let (before, after) = (at < first, at > last);
     let outside = |range: Range<usize>| count(range.filter(|&i| view.at(i).outside()).count());
     let quoted = |mut range: Range<usize>| range.any(|i| !view.at(i).outside());
+    let set_off = matches!(view.at(last + 1).shape, Shape::Comma | Shape::Dash);
     let score = if after && cue.sentence == place.sentences.1 {
         let mut score = 10.0 - 0.25 * outside(last + 1..at);
         if quoted(last + 1..at) || cue.is_verdict() {
             score -= 3.0;
         }
-        if matches!(place.stop, Some(',' | '?' | '!' | '.')) || view.at(last + 1).shape == Shape::Comma {
+        if matches!(place.stop, Some(',' | '?' | '!' | '.')) || set_off {
             score += 1.0;
         }
         let nearest = at.min(cue.subject.first);
@@ -187,7 +190,7 @@ fn score(view: &View<'_>, cue: &Cue, place: &Place) -> f32 {
         if cue.subject.end <= first && !cue.participle {
             score -= 1.5;
         }
-        if place.stop.is_none() && cue.subject.first > last && view.at(last + 1).shape != Shape::Comma {
+        if place.stop.is_none() && cue.subject.first > last && !set_off {
             score -= 3.0;
         }
         score

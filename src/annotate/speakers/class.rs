@@ -49,7 +49,8 @@ pub(super) fn classify(
     }
     // A chain counts where its cue stands in this sentence: `called it “x” and a “y”`.
     let here = |a: &&Attribution| a.cue.is_some_and(|(first, _)| sentence.contains(&first));
-    let cue = attribution.filter(|a| matches!(a.route, Route::Cue | Route::Near) || a.route == Route::Chain && here(a));
+    let cue = attribution
+        .filter(|a| matches!(a.route, Route::Cue | Route::Near) || a.route == Route::Chain && (place.whole || here(a)));
     let cue = cue.map(|a| a.score);
     let own_cue = attribution.is_some_and(|a| a.route == Route::Cue);
     let titled = is_titled(view, &words);
@@ -158,7 +159,8 @@ impl Look<'_> {
         if self.n_words <= MAX_TERM && self.is_subject() {
             return true;
         }
-        if capitals && self.cue.is_none_or(|cue| cue < SPOKEN) && self.place.stop != Some('?') {
+        let sentence = self.place.whole && matches!(self.place.stop, Some('.' | '?' | '!'));
+        if capitals && !sentence && self.cue.is_none_or(|cue| cue < SPOKEN) && self.place.stop != Some('?') {
             return true;
         }
         self.n_words <= 2 && self.cue.is_none()
@@ -225,10 +227,15 @@ impl Look<'_> {
         opens && self.place.stop.is_none() && next.outside() && next.is(Classes::AUXILIARY)
     }
 
+    /// Whether no other quotation stands before it in its sentence.
+    fn opens(&self) -> bool {
+        (self.sentence.start..self.place.words.start).all(|i| self.view.at(i).outside())
+    }
+
     /// A whole quotation rather than words inside a sentence of the author's.
     fn is_direct(&self, first: usize) -> bool {
         let view = self.view;
-        if self.place.whole || self.place.words.start == self.sentence.start {
+        if self.place.whole || !self.run_up().any(|i| view.at(i).is_word()) && self.opens() {
             return true;
         }
         let before = view.at(self.before());
@@ -237,6 +244,7 @@ impl Look<'_> {
         }
         let says = before.verb().is_some_and(|verb| verb.category != super::lexicon::VERDICT);
         let capital = view.at(first).capital && !view.is_any(first, &["i"]);
-        capital && (says || before.is_word()) && !self.titled || says && self.n_words >= 4
+        capital && (says || before.is_word()) && !self.titled
+            || says && self.n_words >= 4 && !view.is_any(first, &["to"])
     }
 }

@@ -177,7 +177,7 @@ impl<'a> People<'a> {
         } else {
             return None;
         };
-        let mut ranked: Vec<(usize, f32)> = Vec::new();
+        let mut ranked: Vec<(f32, &Sighting)> = Vec::new();
         for sighting in self.sightings.iter().rev() {
             let distance = sentence - sighting.sentence.min(sentence);
             if distance > REACH {
@@ -197,17 +197,18 @@ impl<'a> People<'a> {
                 + if person.gender == Some(gender) { 0.9 } else { 0.0 }
                 + if person.speaks { 0.4 } else { 0.0 }
                 + 0.1 * count(person.sightings.min(4));
-            match ranked.iter_mut().find(|(known, _)| *known == sighting.person) {
-                Some((_, best)) => *best = best.max(score),
-                None => ranked.push((sighting.person, score)),
+            match ranked.iter_mut().find(|(_, known)| known.person == sighting.person) {
+                Some(best) if score > best.0 => *best = (score, sighting),
+                Some(_) => {}
+                None => ranked.push((score, sighting)),
             }
         }
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
-        match ranked.as_slice() {
-            [(only, _)] => Some(*only),
-            [(best, score), (_, next), ..] if score - next >= MARGIN => Some(*best),
-            _ => None,
-        }
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let (&(score, best), others) = ranked.split_first()?;
+        // `Mary Lund met Ada Bell. She said`: whoever does not speak there may be outdone by who is met.
+        let rival = |other: &Sighting| other.sentence == best.sentence && !best.cued;
+        let clear = others.first().is_none_or(|(next, _)| score - next >= MARGIN);
+        (clear && !others.iter().any(|(_, other)| rival(other))).then_some(best.person)
     }
 }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 /// A bracket this long, in words, is no aside any more.
 const MAX_ASIDE: usize = 12;
 /// How far after `?”` or `!”` the verb of saying may stand.
-const MAX_ATTRIBUTION: usize = 8;
+const MAX_ATTRIBUTION: usize = 12;
 
 /// Splits the words `words` into sentences.
 pub(super) fn split(view: &View<'_>, words: &Range<usize>) -> Vec<Range<usize>> {

@@ -24,10 +24,12 @@ const IMPERSONAL: f32 = 0.8;
 pub(super) fn known(clause: Clause<'_>, at: usize, verb: Verb) -> Option<Cue> {
     let Clause { view, sources, words: sentence, .. } = clause;
     let word = view.at(at);
-    if word.capital && at != sentence.start {
+    let before = at.checked_sub(1).filter(|&before| before >= sentence.start);
+    // `Ada Bell Says …`: a headline; elsewhere a capital makes a name of the verb.
+    let headline = word.is(Classes::STARTER) && word.mention.is_none() && before.is_some_and(|b| view.at(b).capital);
+    if word.capital && at != sentence.start && !headline {
         return None;
     }
-    let before = at.checked_sub(1).filter(|&before| before >= sentence.start);
     let participle = verb.form == VerbForm::Participle;
     let infinitive = before.is_some_and(|before| view.is_any(before, &["to"]) && view.at(before).outside());
     if !participle && !infinitive && before.is_some_and(|before| makes_noun(view, before)) {
@@ -53,6 +55,12 @@ pub(super) fn known(clause: Clause<'_>, at: usize, verb: Verb) -> Option<Cue> {
         // `was told`: the subject hears; who speaks stands after `by`.
         let agent = sources.iter().find(|s| (at + 2..=at + 3).contains(&s.first) && view.is_any(at + 1, &["by"]))?;
         return Some(Cue { weight: verb.weight, ..Cue::new(at, at + 1, *agent, CueKind::Verb(verb)) });
+    }
+    // `retweeted NAME’s “…”`: the owner of the words.
+    let owner = sources.iter().find(|s| s.first == at + 1 && s.possessive && !view.at(s.end).outside());
+    if let Some(owner) = owner.filter(|_| verb.has(Verb::RELAY)) {
+        let subject = Source { possessive: false, ..*owner };
+        return Some(Cue { weight: verb.weight, ..Cue::new(at, at + 1, subject, CueKind::Verb(verb)) });
     }
     let after_quotation = !participle && follows_quotation(clause, at, verb);
     let (mut subject, mut inverted) = (None, false);

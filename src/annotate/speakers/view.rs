@@ -7,7 +7,7 @@ use super::lexicon::{Classes, Entry, Verb, lexicon};
 use crate::annotate::quotes::Stretch;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
-use crate::text::Span;
+use crate::text::{BlockKind, Span};
 use crate::token::{Token, TokenKind};
 use std::ops::Range;
 
@@ -87,6 +87,7 @@ impl Word {
 pub(super) struct BlockWords {
     pub(super) words: Range<usize>,
     pub(super) stretches: Range<usize>,
+    pub(super) kind: BlockKind,
 }
 
 /// All words of an article.
@@ -103,7 +104,7 @@ impl<'a> View<'a> {
         view.words.reserve(document.tokens().len());
         let mut buffer = String::new();
         let (mut mention, mut stretch) = (0, 0);
-        for (index, (_, tokens, _)) in document.blocks().enumerate() {
+        for (index, (block, tokens, _)) in document.blocks().enumerate() {
             let (first_word, first_stretch) = (view.words.len(), stretch);
             for token in document.slice(&tokens) {
                 view.push(token, first_word);
@@ -135,7 +136,7 @@ impl<'a> View<'a> {
                 stretch += 1;
             }
             let (words, stretches) = (first_word..view.words.len(), first_stretch..stretch);
-            view.blocks.push(BlockWords { words, stretches });
+            view.blocks.push(BlockWords { words, stretches, kind: block.kind });
         }
         view
     }

@@ -11,7 +11,7 @@ use super::subject;
 use super::view::{BlockWords, Shape, View};
 use crate::annotate::quotes::Stretch;
 use crate::annotation::{Quotation, QuotationClass, Speaker, Tier};
-use crate::text::Span;
+use crate::text::{BlockKind, Span};
 
 /// A cue this strong, in the sentence of the quotation, makes the speaker sure.
 const TIER_A: f32 = 9.0;
@@ -70,7 +70,7 @@ impl Writer<'_> {
             let (Some(place), Some(&own)) = (reading.places.get(number), reading.attributions.get(number)) else {
                 break;
             };
-            let continues = number == 0 && carried.open;
+            let continues = number == 0 && carried.open && place.label.is_none();
             let attribution = own
                 .filter(|own| own.route < Route::Subject || !continues)
                 .or_else(|| carried.speaker.filter(|_| continues))
@@ -107,7 +107,9 @@ impl Writer<'_> {
         }
         carried.open = of_block.last().is_some_and(|last| !last.closed);
         carried.announced = carried.announced.or_else(|| self.announced(reading, block));
-        self.report(reading);
+        if block.kind != BlockKind::Heading {
+            self.report(reading);
+        }
     }
 
     /// A capitalised term once named stays a term wherever it stands in marks again.
@@ -127,10 +129,10 @@ impl Writer<'_> {
         let sentence = reading.sentences.last().filter(|_| last.shape == Shape::Colon && last.outside())?;
         let cue = reading.cues.last().filter(|cue| cue.sentence + 1 == reading.sentences.len());
         if let Some(cue) = cue {
-            return Some(carried_from(cue));
+            return Some(Attribution { route: Route::Announced, ..carried_from(cue) });
         }
         let source = subject::first_free(self.view, &reading.sources, sentence)?;
-        Some(Attribution { speaker: source, cue: None, route: Route::Before, score: 0.0 })
+        Some(Attribution { speaker: source, cue: None, route: Route::Announced, score: 0.0 })
     }
 
     /// The speaker of a quotation that its own block does not attribute.
@@ -161,7 +163,7 @@ impl Writer<'_> {
         let tier = match attribution.route {
             Route::Cue if attribution.score >= TIER_A => Tier::A,
             Route::Chain => Tier::A,
-            Route::Cue | Route::Near => Tier::B,
+            Route::Cue | Route::Near | Route::Announced => Tier::B,
             Route::Before | Route::Subject => Tier::C,
         };
         Speaker { name, span: Some(span), entity, tier }
