@@ -32,7 +32,7 @@ struct Context {
 
 impl Context {
     fn space_before(&self) -> bool {
-        self.before.is_none_or(|char| char.is_whitespace() || "([{—–-/…".contains(char))
+        self.before.is_none_or(|char| char.is_whitespace() || "([{—–-/…=".contains(char))
     }
 
     fn space_after(&self) -> bool {

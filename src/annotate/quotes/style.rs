@@ -13,22 +13,27 @@ pub(super) enum Style {
 /// A single-marked stretch shorter than this, in bytes, says nothing about the style.
 const MIN_QUOTATION: u32 = 8;
 
+/// An article without double marks is in single style where anything of this many bytes stands between single ones.
+const MIN_STRETCH: u32 = 16;
+
 /// Single style needs quotations that end like speech (`…,’` or `….’`), and more of them than double marks:
 /// headlines and terms stand in single marks in any style.
 pub(super) fn house_style(document: &Document<'_>) -> Style {
-    let (mut doubles, mut singles) = (0, 0);
+    let (mut doubles, mut singles, mut stretches) = (0, 0, 0);
     for (_, tokens, _) in document.blocks() {
         let tokens = document.slice(&tokens);
         doubles += tokens.iter().filter(|token| token.kind == TokenKind::DoubleMark).count();
-        singles += spoken_singles(document, tokens);
+        let (spoken, long) = singles_of(document, tokens);
+        singles += spoken;
+        stretches += long;
     }
-    let enough = singles >= 2 || (singles == 1 && doubles == 0);
-    if enough && singles * 2 > doubles { Style::Single } else { Style::Double }
+    let enough = singles >= 2 || doubles == 0 && (singles == 1 || stretches >= 1);
+    if enough && (doubles == 0 || singles * 2 > doubles) { Style::Single } else { Style::Double }
 }
 
-/// How many stretches in single marks end with the punctuation of speech inside.
-fn spoken_singles(document: &Document<'_>, tokens: &[Token]) -> usize {
-    let mut count = 0;
+/// How many stretches in single marks end with the punctuation of speech inside, and how many are long at least.
+fn singles_of(document: &Document<'_>, tokens: &[Token]) -> (usize, usize) {
+    let (mut n_spoken, mut n_long) = (0, 0);
     let mut open: Option<&Token> = None;
     for (at, token) in tokens.iter().enumerate() {
         if token.kind != TokenKind::SingleMark {
@@ -40,14 +45,15 @@ fn spoken_singles(document: &Document<'_>, tokens: &[Token]) -> usize {
             (None, Some(_)) => open = Some(token),
             (Some(before), after) if after.is_none_or(|after| after.kind != TokenKind::Word) => {
                 let spoken = matches!(before.span.of(document.text()), "," | "." | "?" | "!");
-                let long = open.is_some_and(|open| token.span.start() - open.span.end() >= MIN_QUOTATION);
-                if spoken && long {
-                    count += 1;
+                let len = open.map_or(0, |open| token.span.start() - open.span.end());
+                n_long += usize::from(len >= MIN_STRETCH);
+                if spoken && len >= MIN_QUOTATION {
+                    n_spoken += 1;
                     open = None;
                 }
             }
             _ => {}
         }
     }
-    count
+    (n_spoken, n_long)
 }

@@ -7,6 +7,7 @@ mod floors;
 #[allow(dead_code, reason = "each measure reads another part of the marks")]
 mod gold;
 mod identity;
+mod quotations;
 mod score;
 mod term_score;
 mod terms;
@@ -26,6 +27,8 @@ enum What {
     Entities(entities::Args),
     /// Policy terms
     Terms(terms::Args),
+    /// Quotations, their classes and speakers
+    Quotations(quotations::Args),
     /// Which names of an article are put together
     Identity(identity::Args),
 }
@@ -35,6 +38,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     match &args.what {
         What::Entities(args) => entities::run(args),
         What::Terms(args) => terms::run(args),
+        What::Quotations(args) => quotations::run(args),
         What::Identity(args) => identity::run(args),
     }
 }
