@@ -6,6 +6,7 @@ pub mod coref;
 pub mod dates;
 pub mod entities;
 pub mod link;
+mod money;
 pub mod quotes;
 pub mod speakers;
 pub mod terms;
