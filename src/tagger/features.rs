@@ -62,11 +62,15 @@ impl Context<'_> {
 }
 
 /// Collects the hashes of one token's features.
-struct Sink<'a> {
+pub(super) struct Sink<'a> {
     out: &'a mut Vec<u32>,
 }
 
-impl Sink<'_> {
+impl<'a> Sink<'a> {
+    pub(super) fn new(out: &'a mut Vec<u32>) -> Self {
+        Self { out }
+    }
+
     fn add(&mut self, template: u64, parts: [u64; 3]) {
         let [a, b, c] = parts;
         let mixed = (a ^ template.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -79,7 +83,7 @@ impl Sink<'_> {
         self.add(template, [a, 0, 0]);
     }
 
-    fn two(&mut self, template: u64, a: u64, b: u64) {
+    pub(super) fn two(&mut self, template: u64, a: u64, b: u64) {
         self.add(template, [a, b, 0]);
     }
 }
@@ -90,7 +94,7 @@ pub fn extract(context: &Context<'_>, at: usize, text: &str, seen: Seen, out: &m
     out.clear();
     let word = context.word(at, 0);
     let [before2, before, after, after2] = [-2, -1, 1, 2].map(|offset| context.word(at, offset));
-    let mut sink = Sink { out };
+    let mut sink = Sink::new(out);
     lexical(&mut sink, &word, text);
     sink.two(30, before.lower, word.lower);
     sink.two(31, word.lower, after.lower);

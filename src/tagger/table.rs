@@ -73,11 +73,14 @@ impl WordTable {
 
     /// Reads what [`write`] wrote.
     pub(super) fn load(mut reader: Reader<'_>) -> Result<Self, Error> {
+        let n_words = reader.varint()? as usize;
+        let mut clusters = Reader::new(reader.bytes(n_words.saturating_mul(2))?, *b"WORD");
+        let mut lists = Reader::new(reader.bytes(n_words.saturating_mul(2))?, *b"WORD");
         let (mut entries, mut key) = (Vec::new(), 0_u32);
-        while !reader.is_empty() {
+        for _ in 0..n_words {
             let start = reader.position();
             key = key.saturating_add(reader.varint()?);
-            let entry = Entry { cluster: reader.u16()?, lists: reader.u16()? };
+            let entry = Entry { cluster: clusters.u16()?, lists: lists.u16()? };
             if key >> KEY_BITS != 0 || entry.cluster > 1 << 10 {
                 return Err(reader.malformed(start, "word out of range"));
             }
@@ -89,11 +92,13 @@ impl WordTable {
 
 /// The section of `entries`, which are sorted by key without repeats.
 pub fn write(entries: &[(u32, Entry)]) -> Vec<u8> {
-    let (mut out, mut last) = (Vec::new(), 0);
-    for &(key, entry) in entries {
+    let mut out = Vec::new();
+    put_varint(&mut out, entries.len() as u32);
+    out.extend(entries.iter().flat_map(|(_, entry)| entry.cluster.to_le_bytes()));
+    out.extend(entries.iter().flat_map(|(_, entry)| entry.lists.to_le_bytes()));
+    let mut last = 0;
+    for &(key, _) in entries {
         put_varint(&mut out, key - last);
-        out.extend_from_slice(&entry.cluster.to_le_bytes());
-        out.extend_from_slice(&entry.lists.to_le_bytes());
         last = key;
     }
     out

@@ -31,11 +31,11 @@ pub struct Word {
     pub long_shape: u64,
     /// Whether it may begin or end a name: it has a capital or a digit.
     pub anchor: bool,
-    /// Whether its first character is a capital.
+    /// Whether it has a capital: `Boeing`, `iPhone`.
     pub capital: bool,
     /// Whether it has that capital where none is needed: inside a sentence of ordinary case.
     pub marked: bool,
-    /// Whether its first character is a lower-case letter.
+    /// Whether it starts with a small letter and has no capital.
     pub small: bool,
     /// Whether it starts a sentence or a quotation, where the capital says little.
     pub initial: bool,
@@ -118,11 +118,10 @@ fn read_word(text: &str, case: Case) -> Word {
         }
         last = Some(kind);
         word.anchor |= matches!(kind, 'X' | 'd');
-        if nth == 0 {
-            word.capital = kind == 'X';
-            word.small = kind == 'x';
-        }
+        word.capital |= kind == 'X';
+        word.small |= nth == 0 && kind == 'x';
     }
+    word.small &= !word.capital;
     word
 }
 

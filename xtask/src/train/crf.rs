@@ -30,11 +30,21 @@ struct Weights {
     w: Vec<f32>,
     z: Vec<f32>,
     n: Vec<f32>,
+    /// Sum of the snapshots.
+    sum: Vec<f32>,
 }
 
 impl Weights {
     fn new(len: usize, rates: Rates) -> Self {
-        Self { rates, w: vec![0.0; len], z: vec![0.0; len], n: vec![0.0; len] }
+        Self { rates, w: vec![0.0; len], z: vec![0.0; len], n: vec![0.0; len], sum: vec![0.0; len] }
+    }
+
+    fn add_snapshot(&mut self) {
+        self.sum.iter_mut().zip(&self.w).for_each(|(sum, w)| *sum += w);
+    }
+
+    fn settle(&mut self, snapshots: u16) {
+        self.w.iter_mut().zip(&self.sum).for_each(|(w, sum)| *w = sum / f32::from(snapshots));
     }
 
     fn step(&mut self, at: usize, gradient: f32) {
@@ -64,6 +74,7 @@ pub(super) struct Crf {
     mask: u32,
     emission: Weights,
     transition: Weights,
+    snapshots: u16,
 }
 
 impl Crf {
@@ -74,7 +85,21 @@ impl Crf {
             mask: (1 << bits) - 1,
             emission: Weights::new((1 << bits) * STRIDE, rates),
             transition: Weights::new(N_TRANSITIONS, transition),
+            snapshots: 0,
         }
+    }
+
+    /// Takes the weights as they are now into the average.
+    pub(super) fn snapshot(&mut self) {
+        self.snapshots += 1;
+        self.emission.add_snapshot();
+        self.transition.add_snapshot();
+    }
+
+    /// Puts the average of the snapshots (Polyak and Juditsky 1992) in the place of the weights.
+    pub(super) fn average(&mut self) {
+        self.emission.settle(self.snapshots);
+        self.transition.settle(self.snapshots);
     }
 
     /// The weights of bucket `bucket`, by tag.

@@ -7,27 +7,39 @@
 )]
 #![allow(clippy::needless_range_loop, reason = "labels and tags index several arrays at once")]
 
+mod articles;
 mod calibrate;
 mod chain;
+mod clusters;
 mod crf;
 mod examples;
 mod lattice;
+mod lists;
 mod quantise;
 mod random;
 mod schemes;
+mod vocabulary;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use newsgloss::tagger::model::{self, Calibration};
-use newsgloss::tagger::table::WordTable;
+use newsgloss::document::Document;
+use newsgloss::tagger::decode::Name;
+use newsgloss::tagger::model::{self, Calibration, Model};
+use newsgloss::tagger::table::{Entry, WordTable};
+use newsgloss::tagger::tag_without_votes;
+use newsgloss::text::SourceText;
 
+use crate::corpus::Row;
 use crate::{corpus, root};
 use crf::{Crf, Rates};
 use examples::Examples;
 use random::Random;
+use schemes::{Corpus, Scheme};
 
 /// Options of `cargo xtask train`.
 #[derive(clap::Args)]
@@ -38,6 +50,12 @@ pub(crate) struct Args {
     /// Passes over the corpora
     #[arg(long, default_value_t = 10)]
     passes: u32,
+    /// How many of the passes, the last ones, learn from our own marks only
+    #[arg(long, default_value_t = 4)]
+    settle: u32,
+    /// Factor of the weights of all corpora but our own
+    #[arg(long, default_value_t = 1.0)]
+    foreign: f32,
     /// Learning rate
     #[arg(long, default_value_t = 0.3)]
     alpha: f32,
@@ -56,6 +74,15 @@ pub(crate) struct Args {
     /// Steps of a weight on each side of zero
     #[arg(long, default_value_t = 31)]
     levels: i8,
+    /// Occurrences that a word needs for a cluster; 0 for no clusters
+    #[arg(long, default_value_t = 8)]
+    min_count: u32,
+    /// Leave the votes of other occurrences out
+    #[arg(long)]
+    no_votes: bool,
+    /// Leave the name lists out
+    #[arg(long)]
+    no_lists: bool,
     /// Only corpora whose name contains one of these, for quick experiments
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
@@ -64,25 +91,36 @@ pub(crate) struct Args {
 /// Fixed: the order of the runs and what is hidden in them follow from it.
 const SEED: u64 = 20_261_124;
 
+/// Of the weights in the last passes, for their average.
+const SNAPSHOTS_A_PASS: usize = 4;
+
 /// Trains and writes the model.
 pub(crate) fn run(args: &Args) -> Result<()> {
     let folder = corpus::folder().context("cargo xtask train learns from corpora outside the repository")?;
-    let words = Vec::new();
+    let started = Instant::now();
+    let options = vocabulary::Options { min_count: args.min_count, lists: !args.no_lists };
+    let words = vocabulary::entries(options, &mut Random::new(SEED))?;
+    println!("{} words in the table, {:.0} s", words.len(), started.elapsed().as_secs_f32());
     let table = WordTable::new(&words);
-    let mut examples = Examples::default();
     let wanted = |name: &str| args.only.is_empty() || args.only.iter().any(|only| name.contains(only.as_str()));
-    let corpora: Vec<_> = schemes::CORPORA.into_iter().filter(|corpus| wanted(corpus.name)).collect();
-    let bar = progress("reading", corpora.len() as u64)?;
-    for corpus in &corpora {
-        let rows = corpus::read(&folder.join(corpus.name).with_extension("jsonl"))?;
-        for row in &rows {
-            examples.add(row, corpus, &table);
-        }
-        bar.inc(1);
+    let mut corpora = Vec::new();
+    for corpus in schemes::CORPORA.into_iter().filter(|corpus| wanted(corpus.name)) {
+        let rows = if corpus.name == schemes::ARTICLES {
+            articles::read()?
+        } else {
+            corpus::read(&folder.join(corpus.name).with_extension("jsonl"))?
+        };
+        let factor = if corpus.scheme == Scheme::Ours { 1.0 } else { args.foreign };
+        corpora.push((Corpus { weight: factor * corpus.weight, ..corpus }, rows));
     }
-    bar.finish();
+    let names = if args.no_votes { BTreeMap::new() } else { first_readings(args, &corpora, &words)? };
+    let mut examples = Examples::default();
+    for (corpus, rows) in &corpora {
+        for (nth, row) in rows.iter().enumerate() {
+            examples.add(row, corpus, &table, names.get(&(corpus.name, nth)).map(Vec::as_slice));
+        }
+    }
     println!("{} runs, {} tokens, {} features", examples.n_runs(), examples.n_tokens(), examples.n_features());
-
     let crf = learn(args, &examples)?;
     let mut weights = quantise::quantise(&crf, args.bits, args.levels);
     weights.words = words;
@@ -97,6 +135,34 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
+/// Names as a first reading finds them in each article of our own corpora of articles (by corpus and row): each half is read by
+/// a model that learnt from the other, so that the votes err as they will in use.
+fn first_readings(
+    args: &Args,
+    corpora: &[(Corpus, Vec<Row>)],
+    words: &[(u32, Entry)],
+) -> Result<BTreeMap<(&'static str, usize), Vec<Name>>> {
+    let table = WordTable::new(words);
+    let mut names = BTreeMap::new();
+    for half in [0, 1] {
+        let own = || corpora.iter().filter(|(corpus, _)| corpus.scheme == Scheme::Ours);
+        let rows =
+            || own().flat_map(|(corpus, rows)| rows.iter().enumerate().map(move |(nth, row)| (corpus, nth, row)));
+        let mut examples = Examples::default();
+        for (corpus, _, row) in rows().filter(|(_, nth, _)| nth % 2 != half) {
+            examples.add(row, corpus, &table, None);
+        }
+        let mut weights = quantise::quantise(&learn(args, &examples)?, args.bits, args.levels);
+        weights.words = words.to_vec();
+        let model = Model::load(&model::write(&weights))?;
+        for (corpus, nth, row) in rows().filter(|(corpus, nth, _)| nth % 2 == half && corpus.articles) {
+            let source = SourceText::from_plain(&row.text);
+            names.insert((corpus.name, nth), tag_without_votes(&Document::new(&source), &model));
+        }
+    }
+    Ok(names)
+}
+
 fn learn(args: &Args, examples: &Examples) -> Result<Crf> {
     let mut crf = Crf::new(args.bits, Rates { alpha: args.alpha, beta: 1.0, l1: args.l1, l2: args.l2 });
     let mut random = Random::new(SEED);
@@ -106,8 +172,13 @@ fn learn(args: &Args, examples: &Examples) -> Result<Crf> {
         random.shuffle(&mut order);
         let mut loss = 0.0_f64;
         for (nth, &at) in order.iter().enumerate() {
+            let settling = pass + args.settle >= args.passes;
+            if settling && nth % (order.len() / SNAPSHOTS_A_PASS).max(1) == 0 {
+                crf.snapshot();
+            }
             // In the first pass only what is marked in full: open tags are filled in by what was learnt from it.
-            if pass == 0 && !examples.is_full(at) {
+            // In the last ones too: they settle on our own scheme.
+            if (pass == 0 || settling) && !examples.is_full(at) {
                 continue;
             }
             loss += f64::from(crf.learn(&examples.run(at, args.hide, &mut random)));
@@ -117,6 +188,8 @@ fn learn(args: &Args, examples: &Examples) -> Result<Crf> {
         }
         bar.suspend(|| println!("pass {}: loss {loss:.0}", pass + 1));
     }
+    crf.snapshot();
+    crf.average();
     bar.finish();
     Ok(crf)
 }

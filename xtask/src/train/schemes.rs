@@ -74,17 +74,27 @@ pub(super) struct Corpus {
     pub(super) name: &'static str,
     /// What it marks.
     pub(super) scheme: Scheme,
+    /// Whether its rows are articles, in which names come again.
+    pub(super) articles: bool,
     /// Weight of each of its sentences; one of our own news articles has 1.
     pub(super) weight: f32,
 }
 
 const fn corpus(name: &'static str, scheme: Scheme, weight: f32) -> Corpus {
-    Corpus { name, scheme, weight }
+    Corpus { name, scheme, articles: false, weight }
 }
 
+const fn articles(name: &'static str, scheme: Scheme, weight: f32) -> Corpus {
+    Corpus { articles: true, ..corpus(name, scheme, weight) }
+}
+
+/// Our own articles, which are in the repository.
+pub(super) const ARTICLES: &str = "data/articles";
+
 /// All training corpora. Nothing of `measure-only/` nor our own development sets may stand here.
-pub(super) const CORPORA: [Corpus; 22] = [
-    corpus("news-gold-train", Scheme::Ours, 1.0),
+pub(super) const CORPORA: [Corpus; 23] = [
+    articles(ARTICLES, Scheme::Ours, 1.0),
+    articles("news-gold-train", Scheme::Ours, 1.0),
     corpus("wikipedia-gold-train", Scheme::Ours, 1.0),
     corpus("uner-ewt-dev", Scheme::Coarse, 0.5),
     corpus("uner-pudwiki-test", Scheme::Coarse, 0.5),
