@@ -5,7 +5,7 @@ mod entities;
 mod floors;
 #[path = "../../../tests/suite/gold.rs"]
 #[allow(dead_code, reason = "each measure reads another part of the marks")]
-mod gold;
+pub(crate) mod gold;
 mod identity;
 mod quotations;
 mod score;

@@ -1,68 +1,49 @@
-//! The training half of our own gold articles, `data/articles`, as rows of a corpus. Imports: `newsgloss`, `corpus`, `root`.
+//! The training half of our own gold articles, `data/articles`, as rows of a corpus. Imports: `newsgloss`, `corpus`,
+//! `eval::gold`, `root`.
 
 use std::fs;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, anyhow};
+use newsgloss::tagger::tags;
 use newsgloss::text::Span;
 
 use crate::corpus::{Gold, Row};
+use crate::eval::gold::{self, Article, Kind};
 use crate::root;
 
-/// Our labels and their short names in the corpora.
-const LABELS: [(&str, &str); 9] = [
-    ("person", "PER"),
-    ("organization", "ORG"),
-    ("place", "LOC"),
-    ("facility", "FAC"),
-    ("group", "NORP"),
-    ("event", "EVENT"),
-    ("law", "LAW"),
-    ("work", "WORK"),
-    ("product", "PROD"),
-];
+/// The short names of the labels in the corpora, in the order of [`newsgloss::annotation::Label::ALL`].
+const SHORT: [&str; tags::N_LABELS] = ["PER", "ORG", "LOC", "FAC", "NORP", "EVENT", "LAW", "WORK", "PROD"];
 
 /// The articles whose header says `split: train`.
 pub(super) fn read() -> Result<Vec<Row>> {
-    let mut paths: Vec<_> =
-        fs::read_dir(root::root().join("data/articles"))?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    let entries = fs::read_dir(root::root().join("data/articles"))?;
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     paths.sort();
     let mut rows = Vec::new();
     for path in paths {
-        let article = fs::read_to_string(&path)?;
-        let (header, body) = article.split_once("\n\n").with_context(|| format!("no header in {}", path.display()))?;
-        let field = |name: &str| header.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
-        if field("split:") == Some("train") {
-            rows.push(row(&format!("{}\n\n{body}", field("title:").unwrap_or(""))));
+        let source = fs::read_to_string(&path)?;
+        let article = gold::parse(&source).map_err(|error| anyhow!("{}: {error}", path.display()))?;
+        if article.split == "train" {
+            rows.push(row(&article));
         }
     }
     Ok(rows)
 }
 
-/// The text without its marks, and the names that they marked.
-fn row(marked: &str) -> Row {
-    let (mut text, mut entities, mut open) = (String::new(), Vec::new(), Vec::new());
-    let mut rest = marked;
-    while let Some(char) = rest.chars().next() {
-        rest = &rest[char.len_utf8()..];
-        match char {
-            '\\' => {
-                text.extend(rest.chars().next());
-                rest = rest.get(1..).unwrap_or("");
+/// The text of all blocks, with the names that the tagger learns.
+fn row(article: &Article<'_>) -> Row {
+    let (mut text, mut entities) = (String::new(), Vec::new());
+    for block in &article.blocks {
+        let start = text.len() as u32;
+        text.push_str(&block.text);
+        text.push_str("\n\n");
+        for mark in &block.marks {
+            let Kind::Entity(label, _) = mark.kind else { continue };
+            if let Some(label) = tags::index(label).map(|index| SHORT[index].to_owned()) {
+                let span = Span::new(start + mark.span.start(), start + mark.span.end());
+                entities.push(Gold { span, label: label.clone(), original: label });
             }
-            '[' => {
-                let (mark, after) = rest.split_once(' ').unwrap_or((rest, ""));
-                let name = mark.split(':').next().unwrap_or(mark);
-                open.push((LABELS.iter().find(|(label, _)| *label == name), text.len()));
-                rest = after;
-            }
-            ']' => {
-                if let Some((Some((_, label)), start)) = open.pop() {
-                    let span = Span::new(start as u32, text.len() as u32);
-                    entities.push(Gold { span, label: (*label).to_owned(), original: (*label).to_owned() });
-                }
-            }
-            _ => text.push(char),
         }
     }
     Row { text, entities }
@@ -73,18 +54,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_come_off() {
-        let row = row(
-            "[quote.direct:jo-roe “Go,”] said [person:jo-roe Jo Roe] of [term [law:x-act X Act]], \\[in [date May]\\].",
-        );
-        assert_eq!(row.text, "“Go,” said Jo Roe of X Act, [in May].");
-        let names: Vec<_> = row.entities.iter().map(|gold| (gold.label.as_str(), gold.span.of(&row.text))).collect();
-        assert_eq!(names, [("PER", "Jo Roe"), ("LAW", "X Act")]);
-    }
-
-    #[test]
-    fn half_of_the_articles_train() {
+    fn names_are_where_the_text_has_them() {
         let rows = read().unwrap();
-        assert!(rows.len() > 5 && rows.iter().all(|row| row.entities.len() > 5 && !row.text.contains("split:")));
+        assert!(rows.len() > 5);
+        for row in rows {
+            assert!(row.entities.len() > 5);
+            assert!(row.entities.iter().all(|gold| !gold.span.of(&row.text).contains(['[', ']', '\n'])));
+        }
     }
 }

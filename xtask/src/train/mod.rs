@@ -48,14 +48,11 @@ pub(crate) struct Args {
     #[arg(long)]
     out: Option<PathBuf>,
     /// Passes over the corpora
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 14)]
     passes: u32,
     /// How many of the passes, the last ones, learn from our own marks only
-    #[arg(long, default_value_t = 4)]
+    #[arg(long, default_value_t = 5)]
     settle: u32,
-    /// Factor of the weights of all corpora but our own
-    #[arg(long, default_value_t = 1.0)]
-    foreign: f32,
     /// Learning rate
     #[arg(long, default_value_t = 0.3)]
     alpha: f32,
@@ -66,7 +63,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 0.1)]
     l2: f32,
     /// Share of the tokens whose word is hidden in a pass
-    #[arg(long, default_value_t = 0.1)]
+    #[arg(long, default_value_t = 0.2)]
     hide: f32,
     /// Base-two logarithm of the number of buckets
     #[arg(long, default_value_t = 18)]
@@ -110,8 +107,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         } else {
             corpus::read(&folder.join(corpus.name).with_extension("jsonl"))?
         };
-        let factor = if corpus.scheme == Scheme::Ours { 1.0 } else { args.foreign };
-        corpora.push((Corpus { weight: factor * corpus.weight, ..corpus }, rows));
+        corpora.push((corpus, rows));
     }
     let names = if args.no_votes { BTreeMap::new() } else { first_readings(args, &corpora, &words)? };
     let mut examples = Examples::default();
