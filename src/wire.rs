@@ -7,6 +7,10 @@ use crate::resources::Resources;
 use crate::text::{SourceText, Span};
 use serde::Serialize;
 
+mod reader;
+
+pub use reader::{WireOutline, WireRelated};
+
 /// What `start` and `end` count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OffsetUnit {
@@ -96,6 +100,9 @@ pub struct WireSpeaker<'a> {
     /// Wikidata id, where the link is safe.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub qid: Option<String>,
+    /// One line with years.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
     /// `"A"` (sure) or `"B"` (probable).
     pub tier: &'static str,
 }
@@ -176,7 +183,7 @@ impl<'a> Wire<'a> {
             key: &entity.key,
             name: &entity.name,
             qid: self.qid(entity),
-            description: entity.record.and_then(|record| self.resources.description(record)),
+            description: self.description(entity),
             mentions: entity.mentions,
         });
         let base = self.base(id, Kind::Entity, mention.label.as_str(), mention.span, mention.confidence);
@@ -194,6 +201,7 @@ impl<'a> Wire<'a> {
                 end: span.map(|span| span.end),
                 key: entity.map(|entity| entity.key.as_str()),
                 qid: entity.and_then(|entity| self.qid(entity)),
+                description: entity.and_then(|entity| self.description(entity)),
                 tier: speaker.tier.as_str(),
             }
         });
@@ -216,6 +224,10 @@ impl<'a> Wire<'a> {
 
     fn qid(self, entity: &Entity) -> Option<String> {
         entity.record.and_then(|record| self.resources.qid(record)).map(|qid| format!("Q{qid}"))
+    }
+
+    fn description(self, entity: &Entity) -> Option<String> {
+        entity.record.and_then(|record| self.resources.description(record))
     }
 
     fn span(self, span: Span) -> WireSpan {

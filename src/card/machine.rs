@@ -83,6 +83,11 @@ impl<Id: Copy + Eq> Machine<Id> {
         Self { timing, state: State::Idle, token: 0 }
     }
 
+    /// Cards open and close by `timing` from now on.
+    pub fn set_timing(&mut self, timing: Timing) {
+        self.timing = timing;
+    }
+
     /// The annotation whose card is open.
     pub fn open(&self) -> Option<Id> {
         match self.state {

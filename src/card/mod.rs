@@ -1,9 +1,11 @@
-//! The card without its DOM: what it says, when it opens, where it lies. Imports: `wire`.
+//! The reader's side without its DOM: what leads where, when a card opens, where it lies. Imports: `wire`.
 
-mod content;
 mod machine;
 mod place;
+mod related;
+mod safe;
 
-pub use content::{Accent, CardContent};
 pub use machine::{Effect, Event, Machine, Timing};
 pub use place::{Box2, place};
+pub use related::{is_shown, outline, related};
+pub use safe::is_between;

@@ -1,20 +1,22 @@
 //! One annotated article on the page: its text, what was found, its ranges and its paint.
 
 use super::collect::collect;
-use super::highlight::{Painted, is_painted};
+use super::events::to_js;
 use super::hit;
-use super::options::Options;
+use super::options::{Choice, Options};
 use super::ranges::{TextMap, still_covers};
-use crate::annotation::{Analysis, Annotation, Kind};
-use crate::card::CardContent;
+use super::shown::Shown;
+use super::theme;
+use crate::annotation::{Analysis, Annotation};
+use crate::card::{outline, related};
 use crate::given::{Given, place};
 use crate::pipeline::annotate;
 use crate::resources::Resources;
-use crate::wire::{OffsetUnit, Wire};
-use std::cell::RefCell;
+use crate::wire::{OffsetUnit, Wire, WireOutline, WireRelated};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{DomRect, Element, Node, Range};
+use web_sys::{DomRect, Element, Node, Range, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// An article. Dropping it leaves the page as it was.
 pub(crate) struct Article {
@@ -25,87 +27,100 @@ pub(crate) struct Article {
     /// The ranges of each chosen annotation; empty where the page no longer says the words.
     ranges: Vec<Vec<Range>>,
     shown: RefCell<Shown>,
-    resources: Rc<Resources>,
-    options: Rc<Options>,
-    given: Option<Rc<Given>>,
+    /// What the reader wants of it, and what the publisher's filter leaves out.
+    choice: Cell<Choice>,
+    hidden: RefCell<Vec<u32>>,
+    setting: Setting,
 }
 
-/// What of an article is painted and has cards.
-#[derive(Default)]
-struct Shown {
-    /// Indices into `chosen`: names and terms, which never overlap each other, then quotations.
-    words: Vec<u32>,
-    quotations: Vec<u32>,
-    painted: Option<Painted>,
+/// What an article is read and painted with.
+#[derive(Clone)]
+pub(crate) struct Setting {
+    pub(crate) resources: Rc<RefCell<Resources>>,
+    pub(crate) options: Rc<Options>,
+    /// Annotations that take the place of an analysis.
+    pub(crate) given: Option<Rc<Given>>,
 }
 
 impl Article {
-    /// Reads, analyses and paints `root`; `given` annotations take the place of an analysis.
-    pub(crate) fn new(
-        root: &Element,
-        resources: Rc<Resources>,
-        options: Rc<Options>,
-        given: Option<Rc<Given>>,
-    ) -> Result<Self, JsValue> {
-        let map = TextMap::new(collect(root, options.exclude.as_deref()));
-        let source = &map.collected.source;
-        let (analysis, chosen) = match given.as_deref() {
-            Some(given) => place(given, source, &resources),
-            None => annotate(source, &resources, &options.config()),
-        };
-        Self::painted(root.clone(), map, analysis, chosen, resources, options, given)
+    /// Reads, analyses and paints `root`.
+    pub(crate) fn new(root: &Element, setting: Setting) -> Result<Self, JsValue> {
+        let choice = setting.options.choice;
+        let map = TextMap::new(collect(root, setting.options.exclude.as_deref()));
+        Self::analysed(root, map, setting, choice)
     }
 
     /// The article as the page has it now; `None` where nothing has changed. The same words in other text nodes
     /// are not analysed again. Second, whether the words have changed.
     pub(crate) fn refreshed(&self) -> Result<Option<(Self, bool)>, JsValue> {
-        let map = TextMap::new(collect(&self.root, self.options.exclude.as_deref()));
-        let (resources, options, given) = (Rc::clone(&self.resources), Rc::clone(&self.options), self.given.clone());
+        let (root, setting, choice) = (&self.root, self.setting.clone(), self.choice.get());
+        let map = TextMap::new(collect(root, setting.options.exclude.as_deref()));
         if map.collected.source != self.map.collected.source {
-            return Self::new(&self.root, resources, options, given).map(|article| Some((article, true)));
+            return Self::analysed(root, map, setting, choice).map(|article| Some((article, true)));
         }
         if map.collected.nodes == self.map.collected.nodes {
             return Ok(None);
         }
-        let (analysis, chosen) = (self.analysis.clone(), self.chosen.clone());
-        Self::painted(self.root.clone(), map, analysis, chosen, resources, options, given)
-            .map(|article| Some((article, false)))
+        let found = (self.analysis.clone(), self.chosen.clone());
+        Self::painted(root, map, found, setting, choice).map(|article| Some((article, false)))
+    }
+
+    fn analysed(root: &Element, map: TextMap, setting: Setting, choice: Choice) -> Result<Self, JsValue> {
+        let source = &map.collected.source;
+        let found = match setting.given.as_deref() {
+            Some(given) => place(given, source, &setting.resources.borrow()),
+            None => annotate(source, &setting.resources.borrow(), &setting.options.config()),
+        };
+        Self::painted(root, map, found, setting, choice)
     }
 
     fn painted(
-        root: Element,
+        root: &Element,
         map: TextMap,
-        analysis: Analysis,
-        chosen: Vec<Annotation>,
-        resources: Rc<Resources>,
-        options: Rc<Options>,
-        given: Option<Rc<Given>>,
+        (analysis, chosen): (Analysis, Vec<Annotation>),
+        setting: Setting,
+        choice: Choice,
     ) -> Result<Self, JsValue> {
         let document = root.owner_document().ok_or("the article is not in a document")?;
         let ranges = chosen.iter().map(|annotation| map.ranges(&document, annotation.span)).collect();
-        let article =
-            Self { root, map, analysis, chosen, ranges, shown: RefCell::default(), resources, options, given };
-        article.show_all_but(&[]);
+        let (shown, choice, hidden) = (RefCell::default(), Cell::new(choice), RefCell::default());
+        let article = Self { root: root.clone(), map, analysis, chosen, ranges, shown, choice, hidden, setting };
+        article.paint();
         Ok(article)
+    }
+
+    /// Paints what `choice` wants and nothing else.
+    pub(crate) fn choose(&self, choice: Choice) {
+        self.choice.set(choice);
+        self.paint();
     }
 
     /// Paints and gives cards to all annotations but those numbered in `hidden`, which is in order.
     pub(crate) fn show_all_but(&self, hidden: &[u32]) {
+        self.hidden.replace(hidden.to_vec());
+        self.paint();
+    }
+
+    fn paint(&self) {
         let Some(document) = self.root.owner_document() else { return };
-        let mut shown = Shown { painted: Painted::new(&document), ..Shown::default() };
-        // A range is in a highlight once: the old paint has to take its ranges out before they go in again.
         self.shown.take();
-        for ((index, annotation), ranges) in (0..).zip(&self.chosen).zip(&self.ranges) {
-            if ranges.is_empty() || hidden.binary_search(&index).is_ok() || !is_painted(&self.analysis, annotation) {
-                continue;
-            }
-            let layer = if annotation.kind == Kind::Quotation { &mut shown.quotations } else { &mut shown.words };
-            layer.push(index);
-            if let Some(painted) = &mut shown.painted {
-                painted.add(&self.analysis, annotation, ranges);
-            }
-        }
+        let hidden = self.hidden.borrow();
+        let shown = Shown::new(&document, &self.analysis, &self.chosen, &self.ranges, self.choice.get(), &hidden);
         self.shown.replace(shown);
+        self.follow_colors();
+    }
+
+    /// Looks at the colours around the article again. True where its ground is dark.
+    pub(crate) fn follow_colors(&self) -> bool {
+        let Some(window) = self.root.owner_document().and_then(|document| document.default_view()) else {
+            return false;
+        };
+        let dark = theme::is_dark(&window, &self.root, self.setting.options.theme);
+        if let Some(painted) = &self.shown.borrow().painted {
+            painted.set_colors(dark, theme::is_forced(&window));
+            painted.set_printed(self.setting.options.printed);
+        }
+        dark
     }
 
     /// Number of annotations.
@@ -118,14 +133,17 @@ impl Article {
         self.map.collected.source.text()
     }
 
-    /// What goes to JavaScript.
-    pub(crate) fn wire(&self) -> Wire<'_> {
-        Wire {
-            source: &self.map.collected.source,
-            analysis: &self.analysis,
-            resources: &self.resources,
-            unit: OffsetUnit::Utf16,
-        }
+    /// Hands what goes to JavaScript to `use_it`. Card texts may be loaded before and after, not meanwhile.
+    pub(crate) fn wired<T>(&self, use_it: impl FnOnce(Wire<'_>) -> T) -> T {
+        let source = &self.map.collected.source;
+        let resources = self.setting.resources.borrow();
+        use_it(Wire { source, analysis: &self.analysis, resources: &resources, unit: OffsetUnit::Utf16 })
+    }
+
+    /// Annotation `index` for JavaScript; `undefined` where there is none.
+    pub(crate) fn annotation(&self, index: u32) -> JsValue {
+        let annotation = self.chosen.get(index as usize);
+        self.wired(|wire| annotation.and_then(|it| Some(to_js(&wire.annotation(index, it)?))).unwrap_or_default())
     }
 
     /// The chosen annotations in order.
@@ -136,29 +154,79 @@ impl Article {
     /// The annotation at the text position `offset` in `node` whose box holds the point, with that box;
     /// a name or term before the quotation around it.
     pub(crate) fn hit(&self, node: &Node, offset: u32, x: f64, y: f64) -> Option<(u32, DomRect)> {
+        self.at(node, offset, |index| Some((index, hit::line_under(self.ranges.get(index as usize)?, x, y)?)))
+    }
+
+    /// The annotation at the text position `offset` in `node`.
+    pub(crate) fn at_caret(&self, node: &Node, offset: u32) -> Option<u32> {
+        self.at(node, offset, Some)
+    }
+
+    /// The first name or term in `element`, or the quotation around it.
+    pub(crate) fn within(&self, element: &Element) -> Option<u32> {
+        let mut node = element.first_child()?;
+        while let Some(child) = node.first_child() {
+            node = child;
+        }
+        let start = self.map.offset_at(&node, 0)?;
+        let end = start + element.text_content().map_or(0, |text| text.len() as u32);
+        let shown = self.shown.borrow();
+        let span = |index: u32| self.chosen.get(index as usize).map(|annotation| annotation.span);
+        let after = shown.words.partition_point(|&index| span(index).is_some_and(|span| span.end() <= start));
+        let first = shown.words.get(after).copied();
+        first.filter(|&index| span(index).is_some_and(|span| span.start() < end)).or_else(|| self.at_caret(&node, 0))
+    }
+
+    /// The first annotation that is not above the window, or else the first.
+    pub(crate) fn first_in_view(&self) -> Option<u32> {
+        let order = self.shown.borrow().in_order();
+        let above = |index: &u32| self.first_line(*index).is_none_or(|line| line.bottom() < 0.0);
+        order.get(order.partition_point(above)).or(order.first()).copied()
+    }
+
+    /// The first annotation at a text position that `accept` takes; a name or term before the quotation around it.
+    fn at<T>(&self, node: &Node, offset: u32, accept: impl Fn(u32) -> Option<T>) -> Option<T> {
         let at = self.map.offset_at(node, offset)?;
         let shown = self.shown.borrow();
         [&shown.words, &shown.quotations].into_iter().find_map(|layer| {
             let after =
                 layer.partition_point(|&index| self.chosen.get(index as usize).is_some_and(|a| a.span.end() < at));
-            // A caret between two touching annotations belongs to either; their boxes decide.
+            // A caret between two touching annotations belongs to either; `accept` decides.
             layer.iter().skip(after).take(2).find_map(|&index| {
                 let annotation = self.chosen.get(index as usize)?;
                 let touches = annotation.span.start() <= at && at <= annotation.span.end();
-                let line = touches.then(|| hit::line_under(self.ranges.get(index as usize)?, x, y)).flatten()?;
-                Some((index, line))
+                touches.then(|| accept(index)).flatten()
             })
         })
     }
 
-    /// What the card of annotation `index` says; `None` where the page no longer says the words.
-    pub(crate) fn content(&self, index: u32) -> Option<CardContent> {
-        let annotation = self.chosen.get(index as usize)?;
-        let words = self.map.collected.source.slice(annotation.span);
-        if !still_covers(self.ranges.get(index as usize)?, words) {
-            return None;
+    /// The annotation `step` places (1 or -1) from `from` in reading order, among those shown; the first or last
+    /// where there is no `from`.
+    pub(crate) fn neighbour(&self, from: Option<u32>, step: i32) -> Option<u32> {
+        let order = self.shown.borrow().in_order();
+        match from {
+            Some(from) if step > 0 => order.into_iter().find(|&index| index > from),
+            Some(from) => order.into_iter().rev().find(|&index| index < from),
+            None if step > 0 => order.first().copied(),
+            None => order.last().copied(),
         }
-        self.wire().annotation(index, annotation).map(|annotation| CardContent::new(&annotation))
+    }
+
+    /// Whether the page still says the words of annotation `index`.
+    pub(crate) fn says(&self, index: u32) -> bool {
+        let (annotation, ranges) = (self.chosen.get(index as usize), self.ranges.get(index as usize));
+        let words = annotation.map(|annotation| self.map.collected.source.slice(annotation.span));
+        words.zip(ranges).is_some_and(|(words, ranges)| still_covers(ranges, words))
+    }
+
+    /// What the card of annotation `index` leads to.
+    pub(crate) fn related(&self, index: u32) -> WireRelated<'_> {
+        related(&self.map.collected.source, &self.analysis, &self.chosen, index)
+    }
+
+    /// What is in the article, grouped for the panel.
+    pub(crate) fn outline(&self) -> WireOutline {
+        outline(&self.analysis, &self.chosen)
     }
 
     /// The first line of annotation `index`.
@@ -168,21 +236,30 @@ impl Article {
 
     /// The annotations that have cards, in order.
     pub(crate) fn shown(&self) -> Vec<u32> {
-        let shown = self.shown.borrow();
-        let mut all: Vec<_> = shown.words.iter().chain(&shown.quotations).copied().collect();
-        all.sort_unstable();
-        all
+        self.shown.borrow().in_order()
     }
 
-    /// Scrolls annotation `index` into the window, where it is not.
-    pub(crate) fn reveal(&self, index: u32) -> Option<()> {
-        let line = self.first_line(index)?;
-        let window = self.root.owner_document()?.default_view()?;
-        let height = window.inner_height().ok()?.as_f64()?;
-        if line.top() < 0.0 || line.bottom() > height {
-            window.scroll_by_with_x_and_y(0.0, line.top() - height / 3.0);
+    /// Brings annotation `index` into the middle of the window where it is outside of it.
+    pub(crate) fn reveal(&self, index: u32) {
+        let range = self.ranges.get(index as usize).and_then(|ranges| ranges.first());
+        let Some(element) = range.and_then(|range| range.start_container().ok()?.parent_element()) else { return };
+        let Some(window) = element.owner_document().and_then(|document| document.default_view()) else { return };
+        let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+        // A fifth at either end is where headers stick and sheets lie.
+        let seen = |line: DomRect| line.top() > height * 0.2 && line.bottom() < height * 0.6;
+        if self.first_line(index).is_some_and(seen) {
+            return;
         }
-        Some(())
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Center);
+        options.set_behavior(ScrollBehavior::Instant);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+        // A long paragraph is centred now, its line is not.
+        if let Some(line) =
+            self.first_line(index).filter(|line| line.top() < height * 0.1 || line.bottom() > height * 0.7)
+        {
+            window.scroll_by_with_x_and_y(0.0, line.top() - height * 0.4);
+        }
     }
 
     /// Paints annotation `index` as the active one, or none.

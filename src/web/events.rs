@@ -6,13 +6,35 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, Element};
 
 /// How a card was opened or closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Via {
+    #[default]
     Hover,
+    /// A link in the text, or the caret.
+    Focus,
     Tap,
     Keyboard,
+    Panel,
     Api,
+}
+
+impl Via {
+    /// The name in every interface.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Hover => "hover",
+            Self::Focus => "focus",
+            Self::Tap => "tap",
+            Self::Keyboard => "keyboard",
+            Self::Panel => "panel",
+            Self::Api => "api",
+        }
+    }
+
+    /// The way called `name`; a script's where it is none.
+    pub(crate) fn from_name(name: &str) -> Self {
+        [Self::Keyboard, Self::Panel, Self::Tap].into_iter().find(|via| via.as_str() == name).unwrap_or(Self::Api)
+    }
 }
 
 #[derive(Serialize)]
@@ -27,16 +49,13 @@ pub(crate) fn send_annotated(article: &Article, ms: f64) {
     send(&article.root, "newsgloss:annotated", &to_js(&detail), false);
 }
 
-#[derive(Serialize)]
-struct Opened<T> {
-    annotation: T,
-    via: Via,
-}
-
 /// `newsgloss:open`: a card is about to open. False where the page wants to show its own.
 pub(crate) fn send_open(article: &Article, index: u32, via: Via) -> bool {
-    let annotation = article.chosen().get(index as usize).and_then(|it| article.wire().annotation(index, it));
-    send(&article.root, "newsgloss:open", &to_js(&Opened { annotation, via }), true)
+    let detail = js_sys::Object::new();
+    // Setting a field of a fresh object cannot fail.
+    let _ = js_sys::Reflect::set(&detail, &"annotation".into(), &article.annotation(index));
+    let _ = js_sys::Reflect::set(&detail, &"via".into(), &via.as_str().into());
+    send(&article.root, "newsgloss:open", &detail, true)
 }
 
 /// `newsgloss:close`: the card of annotation `index` is gone.

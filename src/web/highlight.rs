@@ -3,7 +3,8 @@
 //! Highlights and sheet are shared by all articles of the page and go when the last one stops. What is not ours
 //! in the registry is never read, changed or cleared.
 
-use crate::annotation::{Analysis, Annotation, Kind, Label, QuotationClass};
+use crate::annotation::{Analysis, Annotation, Kind, Label};
+use crate::card::is_shown;
 use js_sys::Reflect;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -31,6 +32,8 @@ extern "C" {
 }
 
 const STYLE: &str = include_str!("highlight.css");
+const DARK: &str = include_str!("dark.css");
+const PRINT: &str = include_str!("print.css");
 const QUOTATION: usize = Label::ALL.len();
 const TERM: usize = QUOTATION + 1;
 const ACTIVE: usize = TERM + 1;
@@ -38,7 +41,9 @@ const ACTIVE: usize = TERM + 1;
 /// Paint for all articles of one page.
 struct Paint {
     document: Document,
-    sheet: CssStyleSheet,
+    style: CssStyleSheet,
+    dark: CssStyleSheet,
+    print: CssStyleSheet,
     registry: HighlightRegistry,
     /// By the constants above, entity labels first.
     highlights: Vec<Highlight>,
@@ -78,8 +83,12 @@ impl Paint {
             return Err(registry);
         }
         let registry: HighlightRegistry = registry.unchecked_into();
-        let sheet = CssStyleSheet::new()?;
-        sheet.replace_sync(STYLE)?;
+        let [style, dark, print] = [STYLE, DARK, PRINT].map(|text| {
+            let sheet = CssStyleSheet::new()?;
+            sheet.replace_sync(text)?;
+            document.adopted_style_sheets().push(&sheet);
+            Ok::<_, JsValue>(sheet)
+        });
         let mut highlights = Vec::with_capacity(ACTIVE + 1);
         for index in 0..=ACTIVE {
             let highlight = Highlight::new()?;
@@ -91,11 +100,19 @@ impl Paint {
             });
             highlights.push(highlight);
         }
-        for (index, highlight) in highlights.iter().enumerate() {
-            registry.set(&key(index), highlight);
+        Ok(Self { document: document.clone(), style: style?, dark: dark?, print: print?, registry, highlights })
+    }
+
+    /// Forced colours paint every highlight as if it were selected, whatever its style: then only the active one
+    /// stays in the registry.
+    fn register(&self, forced_colors: bool) {
+        for (index, highlight) in self.highlights.iter().enumerate() {
+            if forced_colors && index != ACTIVE {
+                self.registry.remove(&key(index));
+            } else {
+                self.registry.set(&key(index), highlight);
+            }
         }
-        document.adopted_style_sheets().push(&sheet);
-        Ok(Self { document: document.clone(), sheet, registry, highlights })
     }
 }
 
@@ -104,8 +121,8 @@ impl Drop for Paint {
         for index in 0..self.highlights.len() {
             self.registry.remove(&key(index));
         }
-        let sheet: &JsValue = &self.sheet;
-        let kept = self.document.adopted_style_sheets().filter(&mut |other, _, _| other != *sheet);
+        let ours: [&JsValue; 3] = [&self.style, &self.dark, &self.print];
+        let kept = self.document.adopted_style_sheets().filter(&mut |other, _, _| ours.iter().all(|it| **it != other));
         self.document.set_adopted_style_sheets(&kept);
     }
 }
@@ -122,6 +139,17 @@ impl Painted {
     /// Ready to paint in `document`; `None` in a browser that cannot.
     pub(crate) fn new(document: &Document) -> Option<Self> {
         Some(Self { paint: Paint::shared(document)?, pieces: Vec::new(), active: Vec::new() })
+    }
+
+    /// Follows the colours of the page: light or dark ground, forced colours or free ones.
+    pub(crate) fn set_colors(&self, dark: bool, forced: bool) {
+        self.paint.dark.set_disabled(!dark);
+        self.paint.register(forced);
+    }
+
+    /// Whether the paint goes on paper, too.
+    pub(crate) fn set_printed(&self, printed: bool) {
+        self.paint.print.set_disabled(printed);
     }
 
     /// Paints the ranges of `annotation`, if its kind is one that is painted.
@@ -160,25 +188,15 @@ impl Drop for Painted {
     }
 }
 
-/// Which highlight paints `annotation`; `None` for what is known but not painted: dates and amounts, reported
-/// speech, and marks around phrases and titles.
+/// Which highlight paints `annotation`; `None` for what is not shown.
 fn highlight_of(analysis: &Analysis, annotation: &Annotation) -> Option<usize> {
-    let index = annotation.index as usize;
     match annotation.kind {
+        _ if !is_shown(analysis, annotation) => None,
         Kind::Term => Some(TERM),
-        Kind::Quotation => {
-            let class = analysis.quotations.get(index)?.class;
-            matches!(class, QuotationClass::Direct | QuotationClass::Partial).then_some(QUOTATION)
-        }
+        Kind::Quotation => Some(QUOTATION),
         Kind::Entity => {
-            let label = analysis.mentions.get(index)?.label;
-            let painted = !matches!(label, Label::Date | Label::Money);
-            Label::ALL.iter().position(|&other| other == label).filter(|_| painted)
+            let label = analysis.mentions.get(annotation.index as usize)?.label;
+            Label::ALL.iter().position(|&other| other == label)
         }
     }
-}
-
-/// Whether `annotation` is painted and has a card.
-pub(crate) fn is_painted(analysis: &Analysis, annotation: &Annotation) -> bool {
-    highlight_of(analysis, annotation).is_some()
 }

@@ -15,7 +15,7 @@ pub(crate) struct Listener {
 }
 
 impl Listener {
-    /// Listens passively to `name` on `target`, in the capture phase where `capture` says so.
+    /// Listens to `name` on `target`, in the capture phase where `capture` says so; passively, but for clicks.
     pub(crate) fn new(
         target: &EventTarget,
         name: &'static str,
@@ -25,7 +25,7 @@ impl Listener {
         let callback = Closure::<dyn FnMut(Event)>::new(callback);
         let options = AddEventListenerOptions::new();
         options.set_capture(capture);
-        options.set_passive(true);
+        options.set_passive(name != "click");
         let function = callback.as_ref().unchecked_ref();
         // Adding can only fail on a target that is no EventTarget, which the type rules out.
         let _ = target.add_event_listener_with_callback_and_add_event_listener_options(name, function, &options);

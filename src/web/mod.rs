@@ -1,16 +1,20 @@
 //! The browser: the only code that names it. What is exported here is called by the loader, `www/newsgloss.js`.
 
 mod article;
-mod card_view;
 mod collect;
 mod events;
 mod handed;
 mod highlight;
 mod hit;
+mod input;
 mod listener;
 mod options;
 mod page;
 mod ranges;
+mod reader;
+mod shown;
+mod theme;
+mod view;
 
 use crate::annotation::Annotation;
 use crate::export::{fragment_links, news_article, web_annotations};
@@ -18,9 +22,10 @@ use crate::pipeline::annotate;
 use crate::resources::Resources;
 use crate::text::SourceText;
 use crate::wire::{OffsetUnit, Wire};
-use article::Article;
+use article::{Article, Setting};
 use options::Options;
 use page::Page;
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
@@ -29,7 +34,7 @@ use web_sys::Element;
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Engine {
-    resources: Rc<Resources>,
+    resources: Rc<RefCell<Resources>>,
 }
 
 #[wasm_bindgen]
@@ -40,19 +45,18 @@ impl Engine {
         Self::default()
     }
 
-    /// Takes in one of the language data files. All of them before the first article starts.
-    pub fn load(&mut self, file: &str, bytes: &[u8]) -> Result<(), JsError> {
-        let resources =
-            Rc::get_mut(&mut self.resources).ok_or_else(|| JsError::new("articles have started already"))?;
+    /// Takes in one of the language data files: lexicon and model before the first article starts, card texts at any time.
+    pub fn load(&self, file: &str, bytes: &[u8]) -> Result<(), JsError> {
+        let mut resources = self.resources.try_borrow_mut()?;
         resources.load(file, bytes).map_err(|error| JsError::new(&error.to_string()))
     }
 
     /// Annotates plain text; offsets are UTF-16 code units. With a `format` the result is that export, for an
     /// article published at `address`; see `Widget::export`.
     pub fn annotate(&self, text: &str, options: &JsValue, format: &str, address: &str) -> JsValue {
-        let source = SourceText::from_plain(text);
-        let (analysis, chosen) = annotate(&source, &self.resources, &Options::read(options).config());
-        let wire = Wire { source: &source, analysis: &analysis, resources: &self.resources, unit: OffsetUnit::Utf16 };
+        let (source, resources) = (SourceText::from_plain(text), self.resources.borrow());
+        let (analysis, chosen) = annotate(&source, &resources, &Options::read(options).config());
+        let wire = Wire { source: &source, analysis: &analysis, resources: &resources, unit: OffsetUnit::Utf16 };
         export(wire, &chosen, format, address)
     }
 
@@ -63,9 +67,10 @@ impl Engine {
         let begin = now();
         let document = root.owner_document().ok_or("the article is not in a document")?;
         let given = given.is_object().then(|| Rc::new(handed::read(given)));
-        let article = Rc::new(Article::new(root, Rc::clone(&self.resources), Rc::clone(&options), given)?);
+        let setting = Setting { resources: Rc::clone(&self.resources), options: Rc::clone(&options), given };
+        let article = Rc::new(Article::new(root, setting)?);
         let page = Page::shared(&document)?;
-        let number = page.add(Rc::clone(&article), options.root.as_deref());
+        let number = page.add(Rc::clone(&article), &options);
         events::send_annotated(&article, now() - begin);
         Ok(Widget { page: Some(page), number })
     }
@@ -88,7 +93,7 @@ impl Widget {
 
     /// The annotations as `webannotation`, `schemaorg` or `textfragments`, of an article published at `address`.
     pub fn export(&self, format: &str, address: &str) -> JsValue {
-        self.article().map_or(JsValue::UNDEFINED, |it| export(it.wire(), it.chosen(), format, address))
+        self.article().map_or(JsValue::UNDEFINED, |it| it.wired(|wire| export(wire, it.chosen(), format, address)))
     }
 
     /// The article's text as it was read.
@@ -109,13 +114,6 @@ impl Widget {
         self.article().map(|article| article.shown()).unwrap_or_default()
     }
 
-    /// Scrolls annotation `id` into the window.
-    pub fn reveal(&self, id: u32) {
-        if let Some(article) = self.article() {
-            article.reveal(id);
-        }
-    }
-
     /// Reads the page again. True where the words have changed; the numbers of annotations are then new ones.
     pub fn refresh(&self) -> Result<bool, JsValue> {
         let Some((page, article)) = self.page.as_ref().zip(self.article()) else { return Ok(false) };
@@ -127,20 +125,6 @@ impl Widget {
             events::send_annotated(&fresh, now() - begin);
         }
         Ok(changed)
-    }
-
-    /// Opens the card of annotation `id` and keeps it open.
-    pub fn open(&self, id: u32) {
-        if let Some(page) = &self.page {
-            page.open(self.number, id);
-        }
-    }
-
-    /// Closes the open card.
-    pub fn close(&self) {
-        if let Some(page) = &self.page {
-            page.close();
-        }
     }
 
     /// Takes the highlights, card and listeners away; the page is as it was. Calling it again does nothing.

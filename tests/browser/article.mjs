@@ -49,7 +49,7 @@ export function card(browser) {
     const root = document.querySelector("body > news-gloss-card")?.shadowRoot;
     const card = root?.querySelector(".card");
     if (!card?.matches(":popover-open")) return null;
-    const text = (name) => root.querySelector(name).textContent;
+    const text = (name) => [...root.querySelectorAll(name)].map((element) => element.textContent).join("|");
     const { left, top, right, bottom } = card.getBoundingClientRect();
     return {
       title: text(".title"), kind: text(".kind"), line: text(".line"), note: text(".note"),

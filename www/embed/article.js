@@ -1,6 +1,7 @@
 // One article of the page: waits for its moment, is annotated, follows the page's changes, and goes without a trace.
 
 import { idle, nearViewport } from "./moment.js";
+import { stored } from "../panel/settings.js";
 import { warn } from "./warn.js";
 
 /** What opts an article, or a part of one, out. */
@@ -35,7 +36,9 @@ export class Article {
     }
     if (this.ended) return;
     const made = await engine();
-    if (!this.ended) this.widget = made.start(this.root, this.options, this.#given());
+    if (this.ended) return;
+    const reader = { density: this.options.density, ...stored() };
+    this.widget = made.start(this.root, { ...this.options, reader }, this.#given());
   }
 
   stop() {

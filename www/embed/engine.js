@@ -19,6 +19,14 @@ export function load(options = {}) {
   return engine;
 }
 
+/** Loads the card texts of terms, or those of names; rejects where one cannot be had. */
+export async function loadCards(terms, options = {}) {
+  const made = await load(options);
+  const names = Object.keys(FILES).filter((name) => name.includes(".cards-") && name.includes("-terms-") === terms);
+  const one = async (name) => made.load(name, await bytes(name, options.assets, options.files ?? {}));
+  await Promise.all(names.map(one));
+}
+
 /** Annotates plain text. */
 export async function annotate(text, options = {}) {
   const { format = "", source = "" } = options;

@@ -2,7 +2,7 @@
 
 import { Article, isWanted } from "./article.js";
 import { Watcher, isTranslated } from "./live.js";
-import { breath } from "./moment.js";
+import { breath, idle } from "./moment.js";
 import { isOff } from "./options.js";
 import { fail, warn } from "./warn.js";
 
@@ -20,6 +20,8 @@ export class Instance {
   #engine;
   /** The annotation that was opened last: article and number. */
   #last;
+  /** Takes cards and panel away; undefined before the first article is painted. */
+  #side;
   #enabled = true;
   #destroyed = false;
 
@@ -155,8 +157,19 @@ export class Instance {
 
   async #start(article) {
     await article.start(() => this.#load());
-    if (article.widget) this.#hide(article);
+    if (article.widget) {
+      this.#hide(article);
+      this.#side ??= this.#attach().catch((error) => warn("cards and panel cannot be had", error));
+    }
     await breath();
+  }
+
+  /** Cards, panel and the reader's settings, when the browser is idle. */
+  async #attach() {
+    await idle();
+    const [{ attach }, { loadCards }] = await Promise.all([import("./newsgloss_panel.js"), import("./newsgloss_engine.js")]);
+    const widgets = () => this.#widgets().map(({ widget }) => widget);
+    return attach({ widgets, options: this.#options, loadCards: (terms) => loadCards(terms, this.#options) });
   }
 
   /** The engine, with what this page needs of it. */
@@ -201,6 +214,8 @@ export class Instance {
   #clear() {
     this.#watcher?.stop();
     this.#watcher = undefined;
+    this.#side?.then((remove) => remove?.());
+    this.#side = undefined;
     for (const [root, article] of this.#articles) this.#drop(root, article);
   }
 
@@ -240,7 +255,6 @@ export class Instance {
 
   #show(article, id) {
     this.#last = { article, id };
-    article.widget.reveal(id);
     article.widget.open(id);
   }
 

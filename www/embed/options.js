@@ -31,6 +31,18 @@ const OPTIONS = {
   glossary: (value) => text(value) ?? object(value),
   annotations: (value) => text(value) ?? object(value),
   contentReady: object,
+  // The reader's side, www/panel.
+  theme: oneOf("auto", "light", "dark"),
+  print: oneOf("off", "keep", "notes"),
+  density: oneOf("all", "first"),
+  list: text,
+  linkTap: oneOf("follow", "card-first"),
+  delay: (value) => (Number(value) >= 0 ? Number(value) : undefined),
+  keys: (value) => (value === "off" || value === false ? false : object(value)),
+  hint: (value) => (value === "off" ? false : flag(value)),
+  locale: text,
+  strings: object,
+  renderCard: (value) => (typeof value === "function" ? value : undefined),
 };
 
 /** `given` without what cannot be used. */

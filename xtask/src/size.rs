@@ -27,6 +27,8 @@ enum Group {
     Data,
     Model,
     Cards,
+    Panel,
+    Interface,
 }
 
 /// A number that can have a budget: all the files of some groups, or the largest of them.
@@ -39,7 +41,7 @@ struct Measure {
 /// In pkg/, but for the publisher's tools and not fetched by the page.
 const NOT_FETCHED: [&str; 4] = ["README.md", "manifest.json", "newsgloss.d.ts", "package.json"];
 
-const MEASURES: [Measure; 8] = [
+const MEASURES: [Measure; 10] = [
     Measure { name: "loader", groups: &[Group::Loader], largest: false },
     Measure { name: "page", groups: &[Group::Page], largest: false },
     Measure { name: "wasm+glue", groups: &[Group::Engine], largest: false },
@@ -50,6 +52,8 @@ const MEASURES: [Measure; 8] = [
         groups: &[Group::Loader, Group::Page, Group::Engine, Group::Data, Group::Model],
         largest: false,
     },
+    Measure { name: "panel", groups: &[Group::Panel], largest: false },
+    Measure { name: "interface", groups: &[Group::Interface], largest: true },
     Measure { name: "cards", groups: &[Group::Cards], largest: false },
     Measure { name: "card-piece", groups: &[Group::Cards], largest: true },
 ];
@@ -101,6 +105,8 @@ fn group(file: &str) -> Option<Group> {
         _ if NOT_FETCHED.contains(&file) => None,
         ("newsgloss.js", _) => Some(Group::Loader),
         ("newsgloss_page.js", _) => Some(Group::Page),
+        ("newsgloss_panel.js", _) => Some(Group::Panel),
+        _ if file.starts_with("interface-") => Some(Group::Interface),
         (_, "js" | "wasm") => Some(Group::Engine),
         (_, "model") => Some(Group::Model),
         _ if extension.starts_with("cards") => Some(Group::Cards),
@@ -157,6 +163,8 @@ mod tests {
         check("newsgloss_glue.js", Some("wasm+glue"));
         check("newsgloss_page.js", Some("page"));
         check("en.cards-03", Some("cards"));
+        check("newsgloss_panel.js", Some("panel"));
+        assert!(group("interface-de.json") == Some(Group::Interface));
         check("manifest.json", None);
         check("newsgloss.d.ts", None);
         assert!(group("en.model") == Some(Group::Model) && group("en.lexicon") == Some(Group::Data));

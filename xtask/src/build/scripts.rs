@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde_json::Value;
 use xshell::{Shell, cmd};
 
@@ -24,7 +24,10 @@ const BUNDLES: [(&str, &str); 3] = [
     ("newsgloss_engine.js", "embed/engine.js"),
 ];
 
-/// Writes the scripts of [`BUNDLES`] and `newsgloss_glue.js`. In them `NEWSGLOSS_VERSION` stands for the package's
+/// The reader's side of the page, fetched when the articles are painted.
+const PANEL: &str = "newsgloss_panel.js";
+
+/// Writes the scripts of [`BUNDLES`], `newsgloss_panel.js`, the words of the interface and `newsgloss_glue.js`. In them `NEWSGLOSS_VERSION` stands for the package's
 /// version, and the module `newsgloss-files` for the addresses and SRI hashes of what is fetched.
 pub(crate) fn build(pkg: &Path, engine: &Engine, data: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let esbuild = npm::tool("esbuild")?;
@@ -51,6 +54,52 @@ pub(crate) fn build(pkg: &Path, engine: &Engine, data: &[PathBuf]) -> Result<Vec
         cmd!(shell, "{esbuild} {generated} {options...} {target} --outfile={glue}").quiet().run()?;
         Ok(())
     })?;
+    step("bundle the reader's side", || {
+        let (source, out) = (styled(&esbuild)?.join("panel/index.js"), pkg.join(PANEL));
+        cmd!(shell, "{esbuild} {source} {bundle...} --loader:.css=text {options...} {target} --outfile={out}")
+            .quiet()
+            .run()?;
+        written.push(out);
+        written.extend(interface(pkg)?);
+        Ok(())
+    })?;
+    Ok(written)
+}
+
+/// The reader's side with its style sheets minified, as they are bundled as texts. It lies as deep as the original.
+fn styled(esbuild: &Path) -> Result<PathBuf> {
+    let shell = Shell::new()?;
+    let (from, kept) = (root::root(), root::kept()?.join("reader"));
+    let out = kept.join("www/panel");
+    shell.remove_path(&kept)?;
+    shell.create_dir(&out)?;
+    shell.create_dir(kept.join("data/interface"))?;
+    shell.copy_file(from.join("data/interface/en.json"), kept.join("data/interface"))?;
+    for entry in fs::read_dir(from.join("www/panel"))? {
+        let file = entry?.path();
+        if file.extension().is_some_and(|extension| extension == "css") {
+            cmd!(shell, "{esbuild} {file} --minify --log-level=warning --outdir={out}").quiet().run()?;
+        } else {
+            shell.copy_file(&file, &out)?;
+        }
+    }
+    Ok(kept.join("www"))
+}
+
+/// The words of the interface, one file a language; English is in the bundle.
+fn interface(pkg: &Path) -> Result<Vec<PathBuf>> {
+    let mut written = Vec::new();
+    for entry in fs::read_dir(root::root().join("data/interface"))? {
+        let file = entry?.path();
+        let language = file.file_stem().unwrap_or_default().to_string_lossy();
+        if file.extension().is_some_and(|extension| extension == "json") && language != "en" {
+            let words: Value = serde_json::from_slice(&fs::read(&file)?).with_context(|| format!("in {language}"))?;
+            let out = pkg.join(format!("interface-{language}.json"));
+            fs::write(&out, words.to_string())?;
+            written.push(out);
+        }
+    }
+    written.sort();
     Ok(written)
 }
 

@@ -1,0 +1,204 @@
+// The card's DOM: one host on <body> with a shadow root and a popover in it. The engine says when and what; see src/card.
+
+import css from "./card.css";
+import { about, shortened } from "./about.js";
+import { el, focused, langOf, shadow } from "./dom.js";
+import { draggable } from "./sheet.js";
+
+const SHEET = "(width < 30rem)";
+/** Ways of asking that take the focus to the card. */
+const TO_CARD = ["keyboard", "panel"];
+
+/** What the engine calls View. `find` gives the reader and the widget of an article's number. */
+export class Card {
+  #find;
+  #gone;
+  #reader;
+  #widget;
+  #anchor = el("div", { class: "anchor" });
+  #card;
+  #title;
+  #close;
+  #open = false;
+  #shown;
+  #origin;
+  #switching = false;
+  #back;
+
+  constructor(find, gone) {
+    this.#find = find;
+    this.#gone = gone;
+    this.host = el("news-gloss-card");
+    this.anchored = CSS.supports("position-area", "block-end");
+    this.#card = el("div", { class: "card", part: "card", popover: "manual", "aria-labelledby": "title" });
+    shadow(this.host, css).append(this.#anchor, this.#card);
+    this.host.addEventListener("keydown", (event) => this.#keyPressed(event));
+    this.host.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && this.#dismiss());
+    draggable(this.#card, () => matchMedia(SHEET).matches, () => this.#dismiss());
+  }
+
+  get box() {
+    return this.#open && !matchMedia(SHEET).matches ? this.#card.getBoundingClientRect() : undefined;
+  }
+
+  show(article, id, line, via) {
+    const { reader, widget } = this.#find(article);
+    const { texts, options } = reader;
+    this.#reader = reader;
+    this.#widget = widget;
+    if (!this.host.isConnected) document.body.append(this.host);
+    const annotation = widget.annotation(id);
+    const card = { ...annotation, ...widget.related(id), ...about(annotation) };
+    if (!this.#switching && this.#shown !== id) this.#origin = card;
+    this.#switching = false;
+    this.#shown = id;
+    const active = card.qid || card.mentions.length > 1 || card.others.length || card.around.length;
+    const plain = via === "hover" && !active && !options.renderCard && !matchMedia(SHEET).matches;
+    this.#card.setAttribute("role", plain ? "tooltip" : "dialog");
+    this.#card.dataset.kind = card.kind === "entity" ? card.label : card.kind;
+    this.#card.lang = texts.locale;
+    this.#card.dir = texts.dir;
+    this.#card.style.colorScheme = widget.followColors() ? "dark" : "light";
+    const inside = document.activeElement === this.host || this.host.contains(document.activeElement);
+    const control = this.host.shadowRoot.activeElement?.getAttribute("aria-label");
+    const own = options.renderCard?.(annotation);
+    if (own instanceof Node) this.host.replaceChildren(own);
+    const body = own instanceof Node ? [el("slot")] : this.#body(card);
+    this.#card.replaceChildren(...this.#head(card, plain), ...body, el("slot", { name: "end" }));
+    this.#moveAnchor(line);
+    this.#card.hidePopover();
+    this.#card.showPopover();
+    this.#open = true;
+    if (TO_CARD.includes(via) || inside) {
+      if (!inside) this.#back = focused();
+      const again = [...this.#card.querySelectorAll("button:enabled")].find((it) => control && it.ariaLabel === control);
+      (again ?? this.#title).focus({ preventScroll: true });
+    }
+    if (reader.waits(card)) reader.loadCards(card.kind, () => this.#shown === id && widget.redraw());
+  }
+
+  place(x, y) {
+    this.#card.classList.add("placed");
+    this.#card.style.left = `${x}px`;
+    this.#card.style.top = `${y}px`;
+  }
+
+  hide() {
+    const inside = document.activeElement === this.host;
+    this.#open = false;
+    if (this.host.isConnected) this.#card.hidePopover();
+    this.#shown = this.#origin = undefined;
+    if (inside) this.#back?.focus();
+    this.#back = undefined;
+  }
+
+  remove() {
+    this.hide();
+    this.host.remove();
+    this.#gone();
+  }
+
+  #head(card, plain) {
+    const { say } = this.#reader.texts;
+    const kind = card.kind === "term" ? say("term", { category: say(`category.${card.label}`) }) : say(card.label);
+    this.#title = el("h2", { id: "title", class: "title", part: "title", tabindex: -1, lang: card.title && langOf(this.#widget), dir: "auto" }, card.title ?? say("speakerUnknown"));
+    this.#close = el("button", { class: "close", part: "close", type: "button", "aria-label": say("close"), onclick: () => this.#dismiss() }, "×");
+    const head = el("div", { class: "head", part: "head" }, el("p", { class: "kind", part: "kind" }, kind), this.#title);
+    return plain ? [head] : [head, this.#close];
+  }
+
+  #body(card) {
+    const { say } = this.#reader.texts;
+    const note = (text) => el("p", { class: "note", part: "note" }, text);
+    const said = { A: "said", B: "saidProbably" }[card.speaker?.tier] ?? "speakerUnknownWhy";
+    return [
+      card.around.length || this.#origin.around.length ? this.#around(card) : null,
+      this.#line(card),
+      card.kind === "quotation" && note(say(said)),
+      card.called && note(say("called", { words: card.called })),
+      card.entity && note(say("mentions", { n: card.entity.mentions })),
+      card.mentions.length > 1 && this.#steps(card),
+      card.others.length > 0 && this.#others(card),
+      card.qid && el("p", { class: "links", part: "source" }, wikidata(card.qid)),
+    ].filter(Boolean);
+  }
+
+  /** Description or definition; a skeleton while it may still come. */
+  #line(card) {
+    const { say } = this.#reader.texts;
+    if (card.info) return el("p", { class: "line", part: "body", lang: langOf(this.#widget), dir: "auto" }, card.info);
+    if (this.#reader.waits(card)) {
+      return el("p", { class: "line skeleton", part: "body", "aria-busy": "true", "aria-label": say("loading"), role: "img" });
+    }
+    return this.#reader.failed(card.kind) && el("p", { class: "line", part: "body" }, say("unavailable"));
+  }
+
+  #steps({ id, mentions }) {
+    const { say } = this.#reader.texts;
+    const at = mentions.indexOf(id);
+    const step = (to, key, sign) =>
+      el("button", { type: "button", part: "step", "aria-label": say(key), disabled: mentions[to] === undefined, onclick: () => this.#go(mentions[to]) }, sign);
+    const position = say("position", { n: at + 1, total: mentions.length });
+    return el("div", { class: "steps", part: "steps" }, step(at - 1, "previous", "‹"), el("span", {}, position), step(at + 1, "next", "›"));
+  }
+
+  #others({ others }) {
+    const { say } = this.#reader.texts;
+    const items = others.map((id) => {
+      const { text, speaker } = this.#widget.annotation(id);
+      const quote = el("button", { type: "button", part: "quote", lang: langOf(this.#widget), dir: "auto", onclick: () => this.#go(id) }, shortened(text));
+      return el("li", {}, quote, speaker.tier === "B" && ` (${say("probably")})`);
+    });
+    return el("div", { class: "others", part: "others" }, el("h3", {}, say("others")), el("ol", {}, items));
+  }
+
+  /** Two annotations under one point: a switch between them. */
+  #around({ id }) {
+    const { say } = this.#reader.texts;
+    const choices = [this.#origin.id, ...this.#origin.around].map((choice) => {
+      const annotation = this.#widget.annotation(choice);
+      const { title } = about(annotation);
+      const name = annotation.kind === "quotation" ? say("quotationBy", { name: title ?? say("speakerUnknown") }) : title;
+      return el("button", { type: "button", part: "switch", "aria-pressed": String(choice === id), onclick: () => this.#switch(choice) }, name);
+    });
+    return el("div", { class: "around", part: "around", role: "group", "aria-label": say("around") }, choices);
+  }
+
+  #go(id) {
+    this.#widget.open(id, "tap");
+  }
+
+  #switch(id) {
+    this.#switching = true;
+    this.#go(id);
+  }
+
+  #dismiss() {
+    if (this.#open) this.#widget.close();
+  }
+
+  /** Tab past either end closes the card: the focus goes back to where it came from. */
+  #keyPressed(event) {
+    if (event.key !== "Tab") return;
+    const stops = [this.#title, ...this.#card.querySelectorAll("button:not(:disabled), a[href]")];
+    const edge = event.shiftKey ? stops.slice(0, 2) : stops.slice(-1);
+    if (!edge.includes(focused())) return;
+    event.preventDefault();
+    this.#dismiss();
+  }
+
+  /** Lays the invisible box over the line. It scrolls with the page, and the card with it. */
+  #moveAnchor(line) {
+    const { style } = this.#anchor;
+    style.left = style.top = "0px";
+    const origin = this.#anchor.getBoundingClientRect();
+    style.left = `${line.left - origin.left}px`;
+    style.top = `${line.top - origin.top}px`;
+    style.width = `${line.width}px`;
+    style.height = `${line.height}px`;
+  }
+}
+
+function wikidata(qid) {
+  return el("a", { href: `https://www.wikidata.org/wiki/${qid}`, part: "link", rel: "noopener", target: "_blank" }, "Wikidata");
+}

@@ -1,0 +1,112 @@
+// The reader's side of the page: cards, the panel "In this article", the reader's settings, the hint and notes for print. It is
+// fetched when the articles are painted and the page is idle. The engine finds, paints and decides; this builds DOM.
+
+import { Card } from "./card.js";
+import { hint } from "./hint.js";
+import { keys } from "./keys.js";
+import { notes } from "./notes.js";
+import { panel } from "./panel.js";
+import { choose, settings } from "./settings.js";
+import { textsFor } from "./texts.js";
+
+/** The page's card, shared by all articles while one runs. */
+let view;
+const readers = new Set();
+
+/**
+ * Gives articles their reader's side. `widgets()` returns those that are running, `loadCards(terms)` loads the card
+ * texts, those of terms or those of names. Returns a function that takes everything away.
+ */
+export async function attach({ widgets, options = {}, loadCards }) {
+  const reader = new Reader(widgets, options, await textsFor(options), loadCards);
+  if (!reader.widgets.length) return () => {};
+  readers.add(reader);
+  const giveCard = () => {
+    if (view || !reader.widgets.length) return;
+    view = new Card(find, () => (view = undefined));
+    reader.widgets[0].attach(view);
+  };
+  giveCard();
+  document.addEventListener("newsgloss:annotated", giveCard);
+  const removers = [keys, panel, hint, notes, followPage].map((part) => part(reader));
+  return () => {
+    document.removeEventListener("newsgloss:annotated", giveCard);
+    readers.delete(reader);
+    removers.forEach((remove) => remove?.());
+  };
+}
+
+/** Reader and widget of the article with this number on the page. */
+function find(number) {
+  for (const reader of readers) {
+    const widget = reader.widgets.find((widget) => widget.number === number);
+    if (widget) return { reader, widget };
+  }
+  throw new Error(`article ${number} is gone`);
+}
+
+/** What the parts share. */
+class Reader {
+  #widgets;
+  #loadCards;
+  /** By kind: a promise that never fails, and what has become of it. */
+  #cards = {};
+  #became = {};
+
+  constructor(widgets, options, texts, loadCards) {
+    Object.assign(this, { options, texts });
+    this.#widgets = widgets;
+    this.#loadCards = loadCards;
+  }
+
+  /** The running articles; they come and go with the page. */
+  get widgets() {
+    return this.#widgets();
+  }
+
+  /** Whether our own parts want light colours on a dark ground. */
+  get dark() {
+    return this.widgets[0]?.followColors() ?? false;
+  }
+
+  /** Loads the card texts for annotations of `kind` once; calls `then` when they are there or cannot be had. */
+  loadCards(kind, then) {
+    const terms = kind === "term";
+    const became = (what) => () => (this.#became[terms] = what);
+    this.#cards[terms] ??= this.#loadCards(terms).then(became("loaded"), became("failed"));
+    this.#cards[terms].then(then);
+  }
+
+  /** Whether there may be more to say of an annotation. */
+  waits({ kind, info, title }) {
+    return !info && title !== undefined && !this.#became[kind === "term"];
+  }
+
+  /** Whether the card texts for `kind` cannot be had. */
+  failed(kind) {
+    return this.#became[kind === "term"] === "failed";
+  }
+
+  /** Shows in the text what the reader wants, and tells the page. */
+  choose(change) {
+    choose(change);
+    const detail = settings();
+    for (const widget of this.widgets) widget.choose(detail);
+    document.dispatchEvent(new CustomEvent("newsgloss:toggle", { detail: { on: !detail.off, ...detail } }));
+  }
+}
+
+/** Follows the page from light to dark and back, and forced colours. */
+function followPage(reader) {
+  const follow = () => reader.widgets.forEach((widget) => widget.followColors());
+  const queries = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => matchMedia(query));
+  queries.forEach((query) => query.addEventListener("change", follow));
+  const observer = new MutationObserver(follow);
+  for (const element of [document.documentElement, document.body]) {
+    observer.observe(element, { attributes: true, attributeFilter: ["class", "style", "data-theme", "data-color-scheme"] });
+  }
+  return () => {
+    observer.disconnect();
+    queries.forEach((query) => query.removeEventListener("change", follow));
+  };
+}
