@@ -1,4 +1,4 @@
-// Elements without markup: the page may forbid innerHTML, inline styles and inline script.
+// Elements without markup: the page may forbid markup from strings, inline styles and inline script.
 
 /** An element with attributes and children; `on…` takes a listener, false and null leave an attribute out. */
 export function el(name, attributes = {}, ...children) {
