@@ -1,12 +1,15 @@
 // Runs before all other scripts of a page under test and notes what they do: our events, errors and policy violations.
 
 const troubles = [];
+const warnings = [];
 const events = [];
 const waiting = [];
 
 window.probe = {
   /** Errors, console errors and policy violations, one text each. */
   troubles,
+  /** Console warnings, one text each. */
+  warnings,
   /** Our events so far: name and detail. */
   events,
   /** Resolves with the detail of the first event `name`; rejects when none has come after `ms` milliseconds. */
@@ -33,7 +36,11 @@ addEventListener("unhandledrejection", (event) => troubles.push(`unhandled rejec
 document.addEventListener("securitypolicyviolation", (event) => {
   troubles.push(`policy: ${event.effectiveDirective} blocked ${event.blockedURI} ${event.sample} (${event.sourceFile})`);
 });
-const { error } = console;
+const { error, warn } = console;
+console.warn = (...what) => {
+  warnings.push(what.join(" "));
+  warn.apply(console, what);
+};
 console.error = (...what) => {
   troubles.push(`console.error: ${what.join(" ")}`);
   error.apply(console, what);
