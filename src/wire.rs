@@ -131,6 +131,13 @@ pub struct AnnotatedText<'a> {
     pub annotations: Vec<WireAnnotation<'a>>,
 }
 
+impl<'a> AnnotatedText<'a> {
+    /// `annotations` of `source`.
+    pub fn new(source: &'a SourceText, annotations: Vec<WireAnnotation<'a>>) -> Self {
+        Self { version: env!("CARGO_PKG_VERSION"), text: source.text(), annotations }
+    }
+}
+
 /// What is needed to put annotations on the wire.
 #[derive(Clone, Copy, Debug)]
 pub struct Wire<'a> {

@@ -6,6 +6,7 @@ export const version = NEWSGLOSS_VERSION;
 
 /** Annotates the articles of this page; resolves with an instance when they are painted. */
 export async function init(options) {
+  if (typeof document === "undefined") throw new Error("init() needs a page; annotate() does not");
   return (await import("./newsgloss_page.js")).init(options);
 }
 

@@ -1,11 +1,12 @@
 //! `newsgloss annotate`.
 
-use crate::{html, input, pretty, resources};
+use crate::{html, input, page, pretty, resources, table};
 use anyhow::{Context, Result};
 use clap::ValueEnum;
+use newsgloss::export::{fragment_links, news_article, web_annotations};
 use newsgloss::pipeline::{Config, Resources, annotate};
 use newsgloss::text::SourceText;
-use newsgloss::wire::{OffsetUnit, Wire, WireAnnotation};
+use newsgloss::wire::{AnnotatedText, OffsetUnit, Wire, WireAnnotation};
 use serde::{Deserialize, Serialize};
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
@@ -26,10 +27,13 @@ pub(crate) struct Arguments {
     /// Reads lines {"id", "text"} and writes lines {"id", "annotations"} in order.
     #[arg(long)]
     jsonl: bool,
-    /// How to print.
+    /// How to print; lines are JSON or one of the standards' formats.
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
-    /// What start and end count.
+    /// Where the article is published, for the formats that name it.
+    #[arg(long, default_value = "")]
+    source: String,
+    /// What start and end count; the formats of a standard count as it says.
     #[arg(long, value_enum, default_value_t = Offsets::Utf16)]
     offsets: Offsets,
     /// The folder with the language data [default: beside the program, or the repository's pkg/]
@@ -39,8 +43,18 @@ pub(crate) struct Arguments {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// JSON, one object.
+    /// JSON, one object: pkg/annotations.schema.json describes it.
     Json,
+    /// A list of W3C Web Annotations.
+    Webannotation,
+    /// A schema.org `NewsArticle` with what it is about, mentions and quotes, as JSON-LD.
+    Schemaorg,
+    /// A list of links that scroll to the words.
+    Textfragments,
+    /// One line for each annotation, with a header.
+    Csv,
+    /// A page with the text, its annotations marked.
+    Html,
     /// The text with coloured marks, and a legend.
     Pretty,
 }
@@ -72,12 +86,10 @@ struct Line {
     text: String,
 }
 
+/// A line of `--jsonl` output.
 #[derive(Serialize)]
 struct Output<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<&'a serde_json::Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
+    id: &'a serde_json::Value,
     annotations: Vec<WireAnnotation<'a>>,
 }
 
@@ -129,13 +141,30 @@ fn print(
     out: &mut impl Write,
 ) -> Result<()> {
     let (analysis, chosen) = annotate(source, resources, &Config::ALL);
-    let pretty = arguments.format == Format::Pretty;
-    // The marks are set into the text by bytes.
-    let unit = if pretty { OffsetUnit::Utf8 } else { arguments.offsets.into() };
-    let annotations = Wire { source, analysis: &analysis, resources, unit }.annotations(&chosen);
-    if pretty {
-        return Ok(pretty::print(source.text(), &annotations, out)?);
+    // Marks are set into the text by bytes.
+    let by_bytes = matches!(arguments.format, Format::Pretty | Format::Html);
+    let unit = if by_bytes { OffsetUnit::Utf8 } else { arguments.offsets.into() };
+    let wire = Wire { source, analysis: &analysis, resources, unit };
+    let value = match arguments.format {
+        Format::Webannotation => web_annotations(wire, &chosen, &arguments.source),
+        Format::Schemaorg => news_article(wire, &chosen, &arguments.source),
+        Format::Textfragments => fragment_links(source, &chosen, &arguments.source),
+        Format::Pretty => return Ok(pretty::print(source.text(), &wire.annotations(&chosen), out)?),
+        Format::Html => return Ok(page::print(source, &wire.annotations(&chosen), out)?),
+        Format::Csv => return table::print(&wire.annotations(&chosen), out),
+        Format::Json => {
+            let annotations = wire.annotations(&chosen);
+            match id {
+                Some(id) => serde_json::to_writer(&mut *out, &Output { id, annotations })?,
+                None => serde_json::to_writer(&mut *out, &AnnotatedText::new(source, annotations))?,
+            }
+            return Ok(writeln!(out)?);
+        }
+    };
+    let json = value.to_json();
+    match id {
+        Some(id) => writeln!(out, "{{\"id\":{id},\"annotations\":{json}}}")?,
+        None => writeln!(out, "{json}")?,
     }
-    serde_json::to_writer(&mut *out, &Output { id, text: arguments.html.then(|| source.text()), annotations })?;
-    Ok(writeln!(out)?)
+    Ok(())
 }

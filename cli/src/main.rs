@@ -3,8 +3,10 @@
 mod annotate;
 mod html;
 mod input;
+mod page;
 mod pretty;
 mod resources;
+mod table;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

@@ -50,3 +50,23 @@ fn offsets_count_what_was_asked_for() {
         assert_eq!((utf16, utf8, points), (7, 10, 6));
     }
 }
+
+#[test]
+fn every_format_is_what_it_says() {
+    let text = "“We <b>will</b> not wait,” Mara Lindqvist said in Oslo.\n\n“Nor will I,” said Mara Lindqvist.";
+    let print = |format: &str| check(&["--format", format, "--source", "https://example.org/a"], text.as_bytes(), 0);
+    let json = |format: &str| print(format).map(|(out, _)| serde_json::from_str(&out).expect("JSON"));
+    let Some(whole): Option<serde_json::Value> = json("json") else { return };
+    assert_eq!(whole["text"], text);
+    let [standard, article, links] = ["webannotation", "schemaorg", "textfragments"].map(|format| json(format).unwrap());
+    let selectors = &standard[0]["target"]["selector"];
+    assert_eq!((&selectors[0]["type"], &selectors[1]["type"]), (&"TextQuoteSelector".into(), &"TextPositionSelector".into()));
+    assert_eq!(article["@type"], "NewsArticle");
+    assert_eq!(article["hasPart"][0]["text"], "We <b>will</b> not wait,");
+    let url = links[0]["url"].as_str().unwrap();
+    assert!(url.starts_with("https://example.org/a#:~:text=We%20%3Cb%3Ewill"), "{url}");
+    let (csv, _) = print("csv").unwrap();
+    assert!(csv.starts_with("id,kind,label,start,end,text,") && csv.lines().count() > 2, "{csv}");
+    let (page, _) = print("html").unwrap();
+    assert!(page.contains("&lt;b>will") && !page.contains("<b>") && page.contains("<mark class=\"newsgloss-direct\""), "{page}");
+}

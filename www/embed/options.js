@@ -25,10 +25,8 @@ const OPTIONS = {
   start: oneOf("visible", "now"),
   live: flag,
   shadow: text,
-  worker: oneOf("off", "auto", "always"),
   assets: text,
   files: object,
-  glossary: (value) => text(value) ?? object(value),
   annotations: (value) => text(value) ?? object(value),
   contentReady: object,
   // The reader's side, www/panel.

@@ -29,7 +29,7 @@ export async function init(call) {
 }
 
 async function begin(tag, call, defaults) {
-  const options = { root: "article", live: true, worker: "off", ...defaults, ...(await gathered(tag, call)) };
+  const options = { root: "article", live: true, ...defaults, ...(await gathered(tag, call)) };
   try {
     await options.contentReady;
   } catch (error) {

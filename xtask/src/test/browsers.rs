@@ -26,7 +26,7 @@ pub(super) fn test(engine: &Engine, filter: Option<&str>) -> Result<Outcome> {
         .current_dir(root::root())
         .args(["--test", "--test-concurrency=1", "--test-reporter=spec", "--test-timeout=120000"])
         .args(filter.map(|filter| format!("--test-name-pattern={filter}")))
-        .args(files()?)
+        .args(files("tests/browser")?)
         .env("NEWSGLOSS_BROWSER", engine.name)
         .env("NEWSGLOSS_BINARY", engine.binary()?)
         .env("NEWSGLOSS_DRIVER", &driver.url)
@@ -34,8 +34,20 @@ pub(super) fn test(engine: &Engine, filter: Option<&str>) -> Result<Outcome> {
     Ok(run_counting(command, counts_of_node)?.of_some(filter))
 }
 
-fn files() -> Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(root::root().join("tests/browser"))?;
+/// Runs what needs no browser: the package in Node and in other people's build tools, and the documentation's snippets.
+pub(super) fn test_outside(filter: Option<&str>) -> Result<Outcome> {
+    npm::install()?;
+    let mut command = Command::new("node");
+    command
+        .current_dir(root::root())
+        .args(["--test", "--test-concurrency=1", "--test-reporter=spec", "--test-timeout=240000"])
+        .args(filter.map(|filter| format!("--test-name-pattern={filter}")))
+        .args(files("tests/node")?);
+    Ok(run_counting(command, counts_of_node)?.of_some(filter))
+}
+
+fn files(folder: &str) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(root::root().join(folder))?;
     let mut files = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
     files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
     files.sort();

@@ -49,6 +49,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     if built && everything {
         rows.push(row("size", || size::run(&size::Args {}).map(|()| Outcome::ONE_PASSED)));
         rows.push(row("types", host::types));
+        rows.push(row("outside a page", || browsers::test_outside(filter)));
     }
     if built && !args.no_browser {
         let wanted = |engine: &&Engine| args.browser.as_ref().is_none_or(|browser| browser == engine.name);
