@@ -53,6 +53,10 @@ class Publisher {
     const page = this.#pages.get(pathname);
     const own = this.#files.get(pathname);
     const type = TYPES[pathname.split(".").at(-1)] ?? "application/octet-stream";
+    if (pathname === "/favicon.ico") {
+      response.writeHead(204).end();
+      return;
+    }
     try {
       const headers = { "content-type": type, "access-control-allow-origin": "*", ...own?.headers };
       if (page) {
