@@ -58,9 +58,13 @@ fn every_format_is_what_it_says() {
     let json = |format: &str| print(format).map(|(out, _)| serde_json::from_str(&out).expect("JSON"));
     let Some(whole): Option<serde_json::Value> = json("json") else { return };
     assert_eq!(whole["text"], text);
-    let [standard, article, links] = ["webannotation", "schemaorg", "textfragments"].map(|format| json(format).unwrap());
+    let [standard, article, links] =
+        ["webannotation", "schemaorg", "textfragments"].map(|format| json(format).unwrap());
     let selectors = &standard[0]["target"]["selector"];
-    assert_eq!((&selectors[0]["type"], &selectors[1]["type"]), (&"TextQuoteSelector".into(), &"TextPositionSelector".into()));
+    assert_eq!(
+        (&selectors[0]["type"], &selectors[1]["type"]),
+        (&"TextQuoteSelector".into(), &"TextPositionSelector".into())
+    );
     assert_eq!(article["@type"], "NewsArticle");
     assert_eq!(article["hasPart"][0]["text"], "We <b>will</b> not wait,");
     let url = links[0]["url"].as_str().unwrap();
@@ -68,5 +72,8 @@ fn every_format_is_what_it_says() {
     let (csv, _) = print("csv").unwrap();
     assert!(csv.starts_with("id,kind,label,start,end,text,") && csv.lines().count() > 2, "{csv}");
     let (page, _) = print("html").unwrap();
-    assert!(page.contains("&lt;b>will") && !page.contains("<b>") && page.contains("<mark class=\"newsgloss-direct\""), "{page}");
+    assert!(
+        page.contains("&lt;b>will") && !page.contains("<b>") && page.contains("<mark class=\"newsgloss-direct\""),
+        "{page}"
+    );
 }
