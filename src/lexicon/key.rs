@@ -38,22 +38,28 @@ pub fn key_part(char: char) -> KeyPart {
 /// assert_eq!(name_key("Washington, D.C."), "washington, dc");
 /// ```
 pub fn name_key(name: &str) -> String {
-    let mut key = String::with_capacity(name.len());
+    let mut key = Vec::with_capacity(name.len());
+    push_key(name, &mut key);
+    String::from_utf8(key).unwrap_or_default()
+}
+
+/// Appends the key of a whole name, as UTF-8.
+pub(super) fn push_key(name: &str, key: &mut Vec<u8>) {
+    let start = key.len();
     let mut gap = false;
     for char in name.chars() {
         match key_part(char) {
             KeyPart::Char(char) => {
-                if gap && !key.is_empty() {
-                    key.push(' ');
+                if gap && key.len() > start {
+                    key.push(b' ');
                 }
                 gap = false;
-                key.push(char);
+                key.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes());
             }
             KeyPart::Gap | KeyPart::Break => gap = true,
             KeyPart::Nothing => {}
         }
     }
-    key
 }
 
 /// The letter under the marks of a lower-case Latin letter; any other character as it is.
