@@ -2,9 +2,11 @@
 
 use crate::Error;
 use crate::annotation::TermId;
-use crate::lexicon::LEXICON;
+use crate::lexicon::cards::{NAME_CARDS, NameCard, NameCards};
 use crate::lexicon::glossary::{self, Glossary};
+use crate::lexicon::names::MORE_NAMES;
 use crate::lexicon::pack::Pack;
+use crate::lexicon::{LEXICON, Names};
 use crate::tagger::Model;
 
 /// The language data, loaded once and read-only. Each part may be missing; its annotators then do less.
@@ -14,6 +16,10 @@ pub struct Resources {
     pub model: Option<Model>,
     /// The policy terms: `en.lexicon` with the texts of `en.cards-terms-*`, and the publisher's.
     pub glossary: Glossary,
+    /// The names and records of `en.lexicon` and `en.names`.
+    pub names: Names,
+    /// What cards say of the records: `en.cards-names-*`.
+    pub name_cards: NameCards,
 }
 
 /// What a reader is told of a glossary entry.
@@ -34,7 +40,13 @@ impl Resources {
     pub fn load(&mut self, file: &str, bytes: &[u8]) -> Result<(), Error> {
         match file {
             "en.model" => self.model = Some(Model::load(bytes)?),
-            "en.lexicon" => self.glossary = glossary::read(&Pack::open(bytes, LEXICON)?)?,
+            "en.lexicon" => {
+                let pack = Pack::open(bytes, LEXICON)?;
+                self.glossary = glossary::read(&pack)?;
+                self.names.load(&pack)?;
+            }
+            _ if file == MORE_NAMES.name => self.names.load_more(bytes)?,
+            _ if file.starts_with(NAME_CARDS.name) => self.name_cards.load(bytes)?,
             _ if file.starts_with(glossary::CARDS.name) => glossary::read_definitions(bytes, &mut self.glossary)?,
             _ => return Err(Error::unknown_file(file)),
         }
@@ -42,13 +54,22 @@ impl Resources {
     }
 
     /// The number of the Wikidata id of lexicon record `record`, where the card texts are loaded and it has one.
-    pub fn qid(&self, _record: u32) -> Option<u32> {
-        None
+    pub fn qid(&self, record: u32) -> Option<u32> {
+        self.name_card(record)?.qid
     }
 
     /// The description of lexicon record `record`, where the card texts are loaded.
-    pub fn description(&self, _record: u32) -> Option<String> {
-        None
+    pub fn description(&self, record: u32) -> Option<String> {
+        Some(self.name_card(record)?.description.clone())
+    }
+
+    /// The file that has the card text of lexicon record `record`.
+    pub fn name_card_file(&self, record: u32) -> Option<String> {
+        Some(format!("{}-{:02}", NAME_CARDS.name, self.names.card_place(record)?.piece))
+    }
+
+    fn name_card(&self, record: u32) -> Option<&NameCard> {
+        self.name_cards.card(self.names.card_place(record)?)
     }
 
     /// What the glossary says of `term`.

@@ -101,7 +101,7 @@ export interface TextFragment {
 export interface EngineOptions {
   /** What to show; everything when absent. */
   kinds?: Kind[];
-  /** "lite" leaves the statistical model out: fewer names, a smaller download. Default "full". */
+  /** "lite" leaves the statistical model and the less frequent names out: fewer names, a smaller download. Default "full". */
   profile?: "full" | "lite";
   /** The folder of the package's files; default: beside newsgloss.js. */
   assets?: string;

@@ -5,7 +5,7 @@ use newsgloss::pipeline::Resources;
 use std::path::{Path, PathBuf};
 
 /// The data files in order of loading; the model may be missing, which is the lite profile.
-const FILES: [(&str, bool); 2] = [("en.lexicon", true), ("en.model", false)];
+const FILES: [(&str, bool); 3] = [("en.lexicon", true), ("en.names", false), ("en.model", false)];
 
 /// Loads the data of `folder`, or of the first usual place that has them.
 pub(crate) fn load(folder: Option<&Path>) -> Result<Resources> {

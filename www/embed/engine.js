@@ -4,7 +4,7 @@
 import * as glue from "./newsgloss_glue.js";
 import { FILES } from "newsgloss-files";
 
-const DATA = ["en.lexicon", "en.model"].filter((name) => name in FILES);
+const DATA = ["en.lexicon", "en.names", "en.model"].filter((name) => name in FILES);
 const WASM = "newsgloss.wasm";
 
 let engine;
@@ -35,7 +35,7 @@ export async function annotate(text, options = {}) {
 }
 
 async function make({ assets, files = {}, profile }) {
-  const names = DATA.filter((name) => name !== "en.model" || profile !== "lite");
+  const names = DATA.filter((name) => name === "en.lexicon" || profile !== "lite");
   const data = names.map((name) => bytes(name, assets, files).catch((error) => warn(name, error)));
   await glue.default({ module_or_path: await compiled(assets, files) });
   const made = new glue.Engine();

@@ -109,7 +109,7 @@ fn group(file: &str) -> Option<Group> {
         ("newsgloss_panel.js", _) => Some(Group::Panel),
         _ if file.starts_with("interface-") => Some(Group::Interface),
         (_, "js" | "wasm") => Some(Group::Engine),
-        (_, "model") => Some(Group::Model),
+        (_, "model" | "names") => Some(Group::Model),
         _ if extension.starts_with("cards") => Some(Group::Cards),
         _ => Some(Group::Data),
     }
@@ -137,9 +137,14 @@ fn weigh(pkg: &Path) -> Result<Vec<(Group, String, Weight)>> {
 fn weight(bytes: &[u8]) -> Result<Weight> {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(bytes)?;
+    Ok(Weight { raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: brotli(bytes)? })
+}
+
+/// The length of `bytes` as brotli -q 11 with its largest standard window.
+pub(crate) fn brotli(bytes: &[u8]) -> Result<usize> {
     let mut brotli = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 24);
     brotli.write_all(bytes)?;
-    Ok(Weight { raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: brotli.into_inner().len() })
+    Ok(brotli.into_inner().len())
 }
 
 /// Name → bytes, as cargo reads them from Cargo.toml.
@@ -168,7 +173,11 @@ mod tests {
         assert!(group("interface-de.json") == Some(Group::Interface));
         check("manifest.json", None);
         check("newsgloss.d.ts", None);
-        assert!(group("en.model") == Some(Group::Model) && group("en.lexicon") == Some(Group::Data));
+        assert!(
+            group("en.model") == Some(Group::Model)
+                && group("en.names") == Some(Group::Model)
+                && group("en.lexicon") == Some(Group::Data)
+        );
     }
 
     #[test]
