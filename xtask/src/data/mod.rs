@@ -6,17 +6,16 @@ mod countries;
 mod describe;
 mod entity;
 pub(crate) mod glossary;
+mod names;
 mod overlay;
+mod pack;
 mod source;
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-};
+pub(crate) use pack::pack;
+
+use std::{collections::BTreeMap, path::PathBuf};
 
 use anyhow::Result;
-use newsgloss::lexicon::{LEXICON, pack::write};
 
 use crate::root::root;
 
@@ -33,6 +32,8 @@ enum Command {
     Compile,
     /// Check the committed tables
     Check,
+    /// Pack the committed tables into pkg/, and say what the parts weigh
+    Pack,
 }
 
 /// Runs one of the commands.
@@ -40,25 +41,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     match args.command {
         Command::Compile => compile::run(),
         Command::Check => check::run(),
+        Command::Pack => pack::run(),
     }
-}
-
-/// Writes the language data into `out_dir` and returns the files written.
-pub(crate) fn pack(out_dir: &Path) -> Result<Vec<PathBuf>> {
-    fs::create_dir_all(out_dir)?;
-    let (sections, mut files) = glossary::pack(out_dir)?;
-    let sections: Vec<_> = sections.iter().map(|(tag, bytes)| (*tag, bytes.as_slice())).collect();
-    let lexicon = out_dir.join(LEXICON.name);
-    fs::write(&lexicon, write(LEXICON, &sections))?;
-    files.extend([lexicon, pack_model(out_dir)?]);
-    Ok(files)
-}
-
-/// The tagger's model is made by `cargo xtask train` and committed; it ships as it is.
-fn pack_model(out_dir: &Path) -> Result<PathBuf> {
-    let model = out_dir.join("en.model");
-    fs::copy(root().join("data/model/en.model"), &model)?;
-    Ok(model)
 }
 
 /// The committed tables of entities.

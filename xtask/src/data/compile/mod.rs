@@ -32,6 +32,7 @@ struct Sources {
     homonyms: Homonyms,
     everyday: Everyday,
     famous: BTreeSet<String>,
+    words: BTreeSet<String>,
 }
 
 /// Writes all tables anew.
@@ -43,6 +44,7 @@ pub(super) fn run() -> Result<()> {
         homonyms: Homonyms::load()?,
         everyday: Everyday::load()?,
         famous: overlay.famous.clone(),
+        words: words::small_words()?,
     };
     let (people_kept, mut kept): (Vec<_>, Vec<_>) =
         overlay.entities().into_iter().partition(|entity| entity.label == "person");
@@ -80,7 +82,7 @@ pub(super) fn run() -> Result<()> {
     entities.sort_by(|a, b| (&a.name, b.prior, &a.qid).cmp(&(&b.name, a.prior, &b.qid)));
     assign_keys(&mut entities);
     write(&entities)?;
-    words::compile(&entities)
+    words::compile(&entities, &sources.words)
 }
 
 /// One entity per thing: rows with one Wikidata item and label, and rows of one name and label that can be the same,

@@ -36,7 +36,9 @@ pub(super) fn parties(sources: &Sources) -> Result<Vec<Entity>> {
             entity.weigh(share / 40.0 * attention);
             entity
         });
-        for alias in record.list("aliases").filter(|alias| is_party_alias(alias, share)) {
+        // Initials that spell a word (THE, ACT, HAT) find the word and not the party.
+        let word = |alias: &str| alias.chars().all(char::is_uppercase) && sources.words.contains(&alias.to_lowercase());
+        for alias in record.list("aliases").filter(|alias| is_party_alias(alias, share) && !word(alias)) {
             entity.alias(alias);
         }
     }
@@ -49,7 +51,11 @@ fn is_party_alias(alias: &str, share: f64) -> bool {
     let initials = !alias.contains(' ') && alias.len() <= 6;
     let plain =
         !alias.contains(['/', '[', '(', ':']) && !alias.contains(" - ") && alias.starts_with(char::is_uppercase);
-    plain && alias.len() > 2 && (!initials || share >= INITIALS_SHARE)
+    let shouted = alias.chars().all(char::is_uppercase);
+    // News in English rarely has the native name of a small party, and hardly ever a long one.
+    let words = alias.split(' ').count();
+    let used = words <= 2 || (words <= 4 && share >= 2.0 * INITIALS_SHARE);
+    plain && used && alias.len() > 2 && (shouted || alias.len() > 3) && (!initials || share >= INITIALS_SHARE)
 }
 
 /// International and European bodies of EuroVoc, with Wikidata items where the counts of names have them.

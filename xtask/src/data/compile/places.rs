@@ -17,6 +17,9 @@ const SMALLEST: f64 = 100_000.0;
 /// In countries whose news is mostly in English, smaller places are named too.
 const SMALLEST_AT_HOME: f64 = 60_000.0;
 const AT_HOME: [&str; 6] = ["AU", "CA", "GB", "IE", "NZ", "US"];
+/// Cities that are regions of their own: one thing, which the table of regions has an item for.
+const CITY_STATES: [(&str, &str); 5] =
+    [("Berlin", "de"), ("Hamburg", "de"), ("Kyiv", "ua"), ("Moscow", "ru"), ("Saint Petersburg", "ru")];
 
 /// Countries and territories with an ISO code.
 pub(super) fn territories(sources: &Sources) -> Vec<Entity> {
@@ -61,6 +64,7 @@ pub(super) fn regions(sources: &Sources) -> Result<Vec<Entity>> {
     for record in source::rows("territories_rigour_2026.tsv")? {
         let (code, parent) = (record.get("code"), record.get("parent"));
         let listed = code.len() == 2 && !record.get("alpha3").is_empty();
+        let listed = listed || CITY_STATES.contains(&(without_brackets(record.get("name")), parent));
         // Not places: the European Union and the United Nations are organizations, the others no names.
         if listed || ["eu", "un", "ip", "zz"].contains(&code) {
             continue;
@@ -133,6 +137,7 @@ pub(super) fn demonyms(sources: &Sources) -> Vec<Entity> {
 pub(super) fn cities(sources: &Sources) -> Result<Vec<Entity>> {
     let states = us_states()?;
     let qids = us_city_qids()?;
+    let regions = source::rows("territories_rigour_2026.tsv")?;
     let mut entities = Vec::new();
     let mut capitals: BTreeSet<&str> = BTreeSet::new();
     for record in source::rows("cities_geonames_pop50k.tsv")? {
@@ -157,9 +162,16 @@ pub(super) fn cities(sources: &Sources) -> Result<Vec<Entity>> {
             entity.fact("state", state);
             entity.qid = qids.get(&(name_key(name), state.clone())).cloned().unwrap_or_default();
         }
+        if CITY_STATES.contains(&(name, code.to_lowercase().as_str())) {
+            let same = |region: &&source::Record| without_brackets(region.get("name")) == name;
+            let region = regions.iter().filter(|region| region.get("parent") == code.to_lowercase()).find(same);
+            entity.qid = region.map_or("", |region| region.get("qid")).into();
+        }
         let counted = sources.frequency.of_id(&format!("G{}", record.get("geonameid")));
+        let counted = counted.max(sources.frequency.of_id(&entity.qid));
         let floor = if capital { 20.0 } else { population / 250_000.0 };
-        entity.weigh(if everyday { floor } else { floor.max(counted) });
+        // The count of an everyday word says something of a large city only: of Paris, not of Male.
+        entity.weigh(if everyday && population < 1e6 { floor } else { floor.max(counted) });
         entities.push(entity);
     }
     Ok(entities)

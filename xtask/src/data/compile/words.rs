@@ -1,8 +1,11 @@
 //! Words that are names and something else besides, and given names and surnames: data/names/*. Imports `source`.
 
-use std::{collections::BTreeMap, collections::BTreeSet, fs};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use newsgloss::lexicon::name_key;
 
 use crate::{
@@ -15,7 +18,7 @@ const GIVEN: usize = 3_000;
 /// Surnames kept.
 const SURNAMES: usize = 5_000;
 
-/// Single words that are common in English whether or not they are a name.
+/// Single words that are common in English, be it as a word, a given name or a surname: too common for a small city.
 pub(super) struct Everyday {
     /// Word as the source writes it → its frequency on the Zipf scale.
     words: BTreeMap<String, f64>,
@@ -37,12 +40,11 @@ impl Everyday {
 }
 
 /// Writes the lists that the lexicon is packed from: only words that are part of a name in `entities`.
-pub(super) fn compile(entities: &[Entity]) -> Result<()> {
+pub(super) fn compile(entities: &[Entity], words: &BTreeSet<String>) -> Result<()> {
     let folder = root().join("data/names");
     fs::create_dir_all(&folder)?;
     let names: BTreeSet<String> = entities.iter().flat_map(Entity::names).map(name_key).collect();
-    let everyday = Everyday::load()?;
-    let words: Vec<&str> = everyday.words.keys().filter(|word| names.contains(*word)).map(String::as_str).collect();
+    let words: Vec<&str> = words.iter().filter(|word| names.contains(*word)).map(String::as_str).collect();
     fs::write(folder.join("everyday.txt"), words.join("\n") + "\n")?;
 
     let mut given: BTreeMap<String, (f64, f64)> = BTreeMap::new();
@@ -67,6 +69,24 @@ pub(super) fn compile(entities: &[Entity]) -> Result<()> {
     fs::write(folder.join("surnames.txt"), surnames.join("\n") + "\n")?;
     println!("{:>6} everyday words, {} given names, {} surnames", words.len(), given.len(), surnames.len());
     Ok(())
+}
+
+/// Words that public-domain texts write small three times or more, and once in twenty times or more.
+pub(super) fn small_words() -> Result<BTreeSet<String>> {
+    let (mut small, mut all) = (BTreeMap::<String, usize>::new(), BTreeMap::<String, usize>::new());
+    for file in ["us-presidential-speeches.txt", "us-senate-press-releases.jsonl"] {
+        let path = root().join("../shared/data/text").join(file);
+        let text = fs::read_to_string(&path).with_context(|| format!("needs ../shared: {}", path.display()))?;
+        for word in text.split(|char: char| !char.is_alphabetic()).filter(|word| word.len() > 1) {
+            let key = word.to_lowercase();
+            if key == word {
+                *small.entry(key.clone()).or_default() += 1;
+            }
+            *all.entry(key).or_default() += 1;
+        }
+    }
+    small.retain(|word, count| *count >= 3 && *count * 20 >= all.get(word).copied().unwrap_or_default());
+    Ok(small.into_keys().collect())
 }
 
 /// `f` or `m` when nine in ten bearers are; `-` otherwise.
