@@ -94,6 +94,31 @@ fn fixtures() {
     assert!(faults.is_empty(), "{} fixtures fail\n{}", faults.len(), faults.join("\n"));
 }
 
+/// Where a page cuts its text into nodes, no quotation changes.
+#[test]
+fn nodes_do_not_matter() {
+    let text = "“The bridge is safe,” said Ada Bell, who called the report “a fairy tale.”";
+    let whole = SourceText::from_blocks([(BlockKind::Paragraph, text)]);
+    let wanted = found(&whole, &analyse(&Document::new(&whole), &Resources::default(), &Config::ALL));
+    for (at, _) in text.char_indices() {
+        let mut builder = newsgloss::text::SourceTextBuilder::new();
+        builder.push_text(0, &text[..at]);
+        builder.push_text(1, &text[at..]);
+        let source = builder.finish();
+        let cut = found(&source, &analyse(&Document::new(&source), &Resources::default(), &Config::ALL));
+        assert_eq!(cut, wanted, "cut at {at}");
+    }
+}
+
+/// Any text is read, and a block that never ends stays linear: all its quotations are found at once.
+#[test]
+fn a_block_without_end() {
+    let text = "“The bridge is safe,” Ada Bell said and called Carl Reed a “gift” to the council ".repeat(2_000);
+    let source = SourceText::from_blocks([(BlockKind::Paragraph, text.as_str())]);
+    let analysis = analyse(&Document::new(&source), &Resources::default(), &Config::ALL);
+    assert!(analysis.quotations.len() >= 2_000);
+}
+
 #[test]
 fn every_hard_case_has_a_fixture() {
     let all: String = FILES.iter().map(|(_, text)| *text).collect();

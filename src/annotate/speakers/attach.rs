@@ -55,6 +55,8 @@ const LIKELY: f32 = 4.4;
 /// A cue farther than that is the last resort.
 const POSSIBLE: f32 = 3.0;
 
+/// How many sentences away a cue is looked at.
+const NEIGHBOURS: usize = 3;
 /// The score of a label.
 pub(super) const LABELLED: f32 = 11.0;
 /// What `according to` loses where a verb of the sentence says who speaks.
@@ -94,7 +96,7 @@ pub(super) fn attach(
     // `NAME called it a “x”, according to Y`: the verb says who speaks, `according to` who heard it.
     let relayed = |cue: &Cue| {
         cue.kind == CueKind::According
-            && cues.iter().any(|other| other.sentence == cue.sentence && matches!(other.kind, CueKind::Verb(_)))
+            && of_sentence(cues, cue.sentence).iter().any(|other| matches!(other.kind, CueKind::Verb(_)))
     };
     let best: Vec<Option<(f32, &Cue)>> = places.iter().map(|place| best_cue(view, cues, &relayed, place)).collect();
     let labelled = |place: &Place| {
@@ -144,6 +146,13 @@ pub(super) fn attach(
     found
 }
 
+/// The cues of sentence `sentence`; `cues` are in order of sentences.
+pub(super) fn of_sentence(cues: &[Cue], sentence: usize) -> &[Cue] {
+    let from = cues.partition_point(|cue| cue.sentence < sentence);
+    let to = cues.partition_point(|cue| cue.sentence <= sentence);
+    cues.get(from..to).unwrap_or(&[])
+}
+
 /// The subject of the sentence that holds a fragment without a cue.
 fn sentence_subject(view: &View<'_>, sentences: &[Range<usize>], sources: &[Source], place: &Place) -> Option<Source> {
     let sentence = sentences.get(place.sentences.0).filter(|_| !place.whole)?;
@@ -157,7 +166,10 @@ fn best_cue<'c>(
     place: &Place,
 ) -> Option<(f32, &'c Cue)> {
     let mut best: Option<(f32, &Cue)> = None;
-    for cue in cues {
+    // Cues farther away score too low to matter.
+    let from = cues.partition_point(|cue| cue.sentence + NEIGHBOURS < place.sentences.0);
+    let near = cues.get(from..).unwrap_or(&[]).iter().take_while(|cue| cue.sentence <= place.sentences.1 + NEIGHBOURS);
+    for cue in near {
         let score = score(view, cue, place) - if relayed(cue) { RELAYED } else { 0.0 };
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, cue));

@@ -139,7 +139,7 @@ fn occurrences<'a>(view: &'a View<'_>, block: usize, reading: &'a Reading) -> im
             sentence: reading.first_sentence + sentence,
             cued: reading.signs
                 || inside.contains(&source)
-                || reading.cues.iter().any(|cue| cue.subject.holds(source.first)),
+                || attach::of_sentence(&reading.cues, sentence).iter().any(|cue| cue.subject.holds(source.first)),
             subject: subject.is_some_and(|subject| subject.first == source.first),
         }
     })

@@ -67,6 +67,8 @@ pub(super) struct People<'a> {
     entities: &'a [Entity],
 }
 
+/// So many persons back a name is compared.
+const MAX_PERSONS: usize = 500;
 /// Farther back than this many sentences a pronoun does not reach.
 const REACH: usize = 12;
 /// A person must score this much above the next compatible one to be named for a pronoun.
@@ -106,7 +108,8 @@ impl<'a> People<'a> {
             (Some(a), Some(b)) => a == b,
             _ => same_name(&person.words, &name.words) && compatible(person.label, name.label),
         };
-        if let Some(known) = self.persons.iter().rposition(same) {
+        let known = self.persons.iter().enumerate().rev().take(MAX_PERSONS).find(|(_, person)| same(person));
+        if let Some((known, _)) = known {
             return known;
         }
         self.persons.push(Person {

@@ -9,6 +9,8 @@ use std::ops::Range;
 
 /// A bracket this long, in words, is no aside any more.
 const MAX_ASIDE: usize = 12;
+/// A sentence with more words of the author's is cut, so that time stays linear whatever the text.
+const MAX_SENTENCE: usize = 300;
 /// How far after `?”` or `!”` the verb of saying may stand.
 const MAX_ATTRIBUTION: usize = 12;
 
@@ -29,7 +31,7 @@ pub(super) fn split(view: &View<'_>, words: &Range<usize>) -> Vec<Range<usize>> 
         let aside = bracket.is_some_and(|open| {
             at - open < MAX_ASIDE && (at..words.end.min(at + MAX_ASIDE)).any(|i| view.at(i).shape == Shape::Close)
         });
-        if ends(view, at, words.end, aside) {
+        if ends(view, at, words.end, aside) || at - start >= MAX_SENTENCE && view.at(at).outside() {
             sentences.push(start..at + 1);
             start = at + 1;
         }

@@ -15,6 +15,8 @@ use crate::text::{BlockKind, Span};
 
 /// A cue this strong, in the sentence of the quotation, makes the speaker sure.
 const TIER_A: f32 = 9.0;
+/// So many quotations back a term is looked up.
+const MAX_TERMS: usize = 200;
 /// A longer stretch is not looked up among the terms before it.
 const MAX_TERM_BYTES: usize = 40;
 
@@ -120,7 +122,11 @@ impl Writer<'_> {
             matches!(known.class, QuotationClass::Phrase | QuotationClass::Title)
                 && known.span.of(self.view.text).trim_end_matches([',', '.']) == words
         };
-        if short && self.quotations.iter().any(|known| term(&known)) { QuotationClass::Phrase } else { class }
+        if short && self.quotations.iter().rev().take(MAX_TERMS).any(|known| term(&known)) {
+            QuotationClass::Phrase
+        } else {
+            class
+        }
     }
 
     /// Who speaks in the next blocks, where this one ends with a colon.
