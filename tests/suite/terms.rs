@@ -68,3 +68,45 @@ fn article_five_needs_nato_near() {
     check("The court ruled on Article 5 of the constitution.");
     check("The lease says so in Article 5.");
 }
+
+#[test]
+fn everyday_words_are_no_terms() {
+    check("Those who will vote left a post at the office.");
+    check("The law says that the exchange of gifts is private.");
+    check("She went to primary school and does like the idea of that era.");
+    check("They share a snap of the party and start to act.");
+    check("He read her will, saw the image and paid the rate.");
+    check("The order of the day was to stay and draft a report.");
+}
+
+#[test]
+fn longer_names_keep_their_words() {
+    check("The Supreme Court of Cassation heard him.");
+    check("The Regional Security Council met.");
+    check("The [National Security Council] met.");
+    check("Members of the Customs Union Party walked out.");
+}
+
+#[test]
+fn instruments_are_known_by_their_form() {
+    check("She signed the [Alabama Human Life Protection Act] on Tuesday.");
+    check("The [Secure Rural Schools Act of 2000] lapsed.");
+    check("He backs the [Corker Amendment] and the [Safer Streets Bill].");
+    check("Judges cited [Mercer v. City of Duluth] at length.");
+    check("He revoked [Executive Order 14999] yesterday.");
+    check("The [Security Council] passed [Resolution 2999] late.");
+    check("Brussels rewrote the [Package Travel Directive] of the EU.");
+    check("They signed the [Treaty of Zaragoza] and the [Tirana Accord].");
+    check("Leaders left the [Blue Pacific Summit] early.");
+    check("Troops began [Operation Silent Reed] there.");
+    check("The [House Oversight and Reform Committee] sat.");
+    check("Under [Article 8] of the [Paris Agreement], they pay.");
+}
+
+#[test]
+fn words_of_instruments_alone_are_none() {
+    check("Bill Harper met the Act of the day, a singer.");
+    check("The Big Order and the Last Resolution are films.");
+    check("In Article 7 the writer asks why.");
+    check("Operation of the plant stopped; the Committee met.");
+}

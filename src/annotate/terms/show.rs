@@ -1,7 +1,7 @@
 //! Which mentions are painted: the first of each term, the most salient where they crowd.
 //! Imports: `document`, `annotation`, `text`, `lexicon::glossary`.
 
-use crate::annotation::{Mention, Term};
+use crate::annotation::Term;
 use crate::document::Document;
 use crate::lexicon::glossary::{Entry, Glossary, TermKind};
 use crate::text::BlockKind;
@@ -20,7 +20,7 @@ const WORDS_PER_TERM: usize = 50;
 const LEAST_WORDS: usize = 100;
 
 /// Sets `shown` of the terms to paint.
-pub(super) fn choose(document: &Document<'_>, glossary: &Glossary, _mentions: &[Mention], terms: &mut [Term]) {
+pub(super) fn choose(document: &Document<'_>, glossary: &Glossary, terms: &mut [Term]) {
     let is_heading = |term: &Term| {
         let blocks = document.source().blocks();
         let block = blocks.partition_point(|block| block.span.end() <= term.span.start());

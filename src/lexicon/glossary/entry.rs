@@ -138,6 +138,42 @@ named! {
     }
 }
 
+named! {
+    /// A class of named instruments that rules find and no list can hold (`annotate::terms::instruments`).
+    Instrument {
+        /// A law by its short title.
+        Act = "act",
+        /// A proposal for a law.
+        Bill = "bill",
+        /// A numbered or named amendment.
+        Amendment = "amendment",
+        /// A numbered part of a law that is named beside it.
+        Provision = "provision",
+        /// A case of two parties.
+        CourtCase = "court-case",
+        /// A numbered order of a US president.
+        ExecutiveOrder = "executive-order",
+        /// A numbered resolution of the Security Council.
+        Resolution = "resolution",
+        /// A directive of the European Union.
+        Directive = "directive",
+        /// A regulation of the European Union.
+        Regulation = "regulation",
+        /// A treaty, accord or protocol.
+        Treaty = "treaty",
+        /// A summit or conference.
+        Summit = "summit",
+        /// A military or police operation under a code name.
+        Operation = "operation",
+        /// A committee of a legislature, or a commission.
+        Committee = "committee",
+        /// An election with its year.
+        Election = "election",
+        /// A budget with its year.
+        Budget = "budget",
+    }
+}
+
 /// A condition under which an entry or form is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition<'a> {
@@ -183,6 +219,8 @@ pub struct SourceEntry<'a> {
     pub forms: Vec<SourceForm<'a>>,
     /// When it is shown.
     pub conditions: Vec<Condition<'a>>,
+    /// The class of named instruments that it explains, if any.
+    pub instrument: Option<Instrument>,
 }
 
 /// The key that `label` gives: lower-case ASCII letters, digits and single hyphens.

@@ -11,7 +11,9 @@ mod pack;
 mod variants;
 mod words;
 
-pub use entry::{Case, Category, Condition, Demand, Inflect, SourceEntry, SourceForm, TermKind, Within, slug};
+pub use entry::{
+    Case, Category, Condition, Demand, Inflect, Instrument, SourceEntry, SourceForm, TermKind, Within, slug,
+};
 pub use form::{Capitals, Form, Shape, is_word};
 pub use pack::{CARDS, read, read_definitions, write, write_definitions};
 pub use words::{Code, WordHash, Words};
@@ -64,6 +66,8 @@ pub struct Glossary {
     phrase_words: Vec<Code>,
     /// Keys, labels and definitions.
     texts: String,
+    /// The entries that explain a class, with it.
+    instruments: Vec<(Instrument, u32)>,
     n_packed: u32,
     edition: u32,
 }
@@ -90,6 +94,13 @@ impl Glossary {
     /// Entry `index`, where there is one.
     pub fn entry(&self, index: u32) -> Option<&Entry> {
         self.entries.get(index as usize)
+    }
+
+    /// The entry that explains `class`, where there is one.
+    pub fn instrument(&self, class: Instrument) -> Option<u32> {
+        let explains =
+            |&&(other, entry): &&(Instrument, u32)| other == class && self.entry(entry).is_some_and(|it| !it.removed);
+        self.instruments.iter().find(explains).map(|(_, entry)| *entry)
     }
 
     /// The key of `entry`.
@@ -169,6 +180,7 @@ impl Glossary {
             removed: false,
             conditions,
         });
+        self.instruments.extend(entry.instrument.map(|class| (class, entry_idx)));
         for form in &entry.forms {
             let conditions = self.add_rules(&form.conditions);
             let template = Form::new(entry_idx, conditions);

@@ -6,7 +6,9 @@
 //! which compresses better than row by row.
 
 use super::Glossary;
-use super::entry::{Case, Category, Condition, Demand, Inflect, SourceEntry, SourceForm, TermKind, Within, slug};
+use super::entry::{
+    Case, Category, Condition, Demand, Inflect, Instrument, SourceEntry, SourceForm, TermKind, Within, slug,
+};
 use crate::error::Error;
 use crate::lexicon::pack::{Format, Pack, Reader, Tag, put_str, put_varint, write as write_pack};
 
@@ -20,7 +22,7 @@ pub const CARDS: Format = Format { tag: *b"tdef", name: "en.cards-terms", versio
 /// The sections of `en.lexicon` that hold `entries`; their ids are their places. `edition` ties them to their definitions.
 pub fn write(entries: &[SourceEntry<'_>], edition: u32) -> Vec<(Tag, Vec<u8>)> {
     let mut lines = Vec::new();
-    let (mut columns, mut flags) = (<[Vec<u8>; 6]>::default(), Vec::new());
+    let (mut columns, mut flags) = (<[Vec<u8>; 7]>::default(), Vec::new());
     for entry in entries {
         lines.push(if slug(entry.label) == entry.key { "" } else { entry.key });
         lines.push(entry.label);
@@ -31,6 +33,7 @@ pub fn write(entries: &[SourceEntry<'_>], edition: u32) -> Vec<(Tag, Vec<u8>)> {
             entry.salience,
             entry.conditions.len() as u8,
             entry.forms.len() as u8,
+            entry.instrument.map_or(0, |class| class as u8 + 1),
         ];
         columns.iter_mut().zip(values).for_each(|(column, value)| column.push(value));
         put_conditions(&entry.conditions, &mut flags, &mut lines);
@@ -62,16 +65,16 @@ pub fn read(pack: &Pack<'_>) -> Result<Glossary, Error> {
     let mut numbers = pack.section(NUMBERS)?;
     glossary.edition = numbers.u32()?;
     let n_entries = numbers.varint()? as usize;
-    let mut columns = [&[][..]; 6];
+    let mut columns = [&[][..]; 7];
     for column in &mut columns {
         *column = numbers.bytes(n_entries)?;
     }
     let lines = std::str::from_utf8(texts.rest()).map_err(|_| texts.malformed(0, "text that is not UTF-8"))?;
     let mut source = Source { lines: lines.split('\n'), numbers };
     for entry_idx in 0..n_entries {
-        let [kind, category, generic, salience, n_conditions, n_forms] =
+        let [kind, category, generic, salience, n_conditions, n_forms, instrument] =
             columns.map(|column| column.get(entry_idx).copied().unwrap_or_default());
-        let entry = source.entry([kind, category, generic, salience], n_conditions, n_forms)?;
+        let entry = source.entry([kind, category, generic, salience, instrument], n_conditions, n_forms)?;
         let key = if entry.key.is_empty() { slug(entry.label) } else { entry.key.to_owned() };
         glossary.add(&SourceEntry { key: &key, ..entry }, false);
     }
@@ -86,8 +89,8 @@ struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    fn entry(&mut self, values: [u8; 4], n_conditions: u8, n_forms: u8) -> Result<SourceEntry<'a>, Error> {
-        let [kind, category, generic, salience] = values;
+    fn entry(&mut self, values: [u8; 5], n_conditions: u8, n_forms: u8) -> Result<SourceEntry<'a>, Error> {
+        let [kind, category, generic, salience, instrument] = values;
         let (key, label) = (self.line()?, self.line()?);
         let conditions = self.conditions(n_conditions)?;
         let mut forms = Vec::with_capacity(usize::from(n_forms));
@@ -102,7 +105,19 @@ impl<'a> Source<'a> {
             });
         }
         let (kind, category) = (self.value(TermKind::ALL, kind)?, self.value(Category::ALL, category)?);
-        Ok(SourceEntry { key, label, kind, category, definition: None, generic, salience, forms, conditions })
+        let instrument = instrument.checked_sub(1).map(|class| self.value(Instrument::ALL, class)).transpose()?;
+        Ok(SourceEntry {
+            key,
+            label,
+            kind,
+            category,
+            definition: None,
+            generic,
+            salience,
+            forms,
+            conditions,
+            instrument,
+        })
     }
 
     fn conditions(&mut self, n_conditions: u8) -> Result<Vec<Condition<'a>>, Error> {

@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use newsgloss::lexicon::glossary::{
-    Case, Category, Condition, Demand, Inflect, SourceEntry, SourceForm, TermKind, Within,
+    Case, Category, Condition, Demand, Inflect, Instrument, SourceEntry, SourceForm, TermKind, Within,
 };
 use serde::Deserialize;
 use toml::value::Datetime;
@@ -33,7 +33,11 @@ pub(crate) struct File {
 pub(crate) struct Term {
     pub(crate) key: String,
     pub(crate) label: String,
+    /// Where it is not that of the file.
+    pub(crate) category: Option<String>,
     pub(crate) kind: String,
+    /// The class of named instruments that it explains.
+    pub(crate) instrument: Option<String>,
     pub(crate) definition: String,
     pub(crate) forms: Vec<Form>,
     pub(crate) generic: f64,
@@ -114,11 +118,12 @@ pub(crate) fn entries(files: &[File]) -> Result<Vec<SourceEntry<'_>>> {
 }
 
 fn terms(file: &File) -> Result<Vec<SourceEntry<'_>>> {
-    let category = Category::from_name(&file.category).with_context(|| format!("no category {}", file.category))?;
-    file.terms.iter().map(|term| entry(term, category).with_context(|| term.key.clone())).collect()
+    file.terms.iter().map(|term| entry(term, &file.category).with_context(|| term.key.clone())).collect()
 }
 
-fn entry(term: &Term, category: Category) -> Result<SourceEntry<'_>> {
+fn entry<'a>(term: &'a Term, category: &str) -> Result<SourceEntry<'a>> {
+    let category = term.category.as_deref().unwrap_or(category);
+    let instrument = term.instrument.as_deref();
     let mut conditions = conditions(term.needs.as_ref(), term.blocks.as_ref())?;
     for (demand, phrases) in [(Demand::NotBefore, &term.not_before), (Demand::NotAfter, &term.not_after)] {
         if !phrases.is_empty() {
@@ -130,12 +135,15 @@ fn entry(term: &Term, category: Category) -> Result<SourceEntry<'_>> {
         key: &term.key,
         label: &term.label,
         kind: TermKind::from_name(&term.kind).with_context(|| format!("no kind {}", term.kind))?,
-        category,
+        category: Category::from_name(category).with_context(|| format!("no category {category}"))?,
         definition: Some(&term.definition),
         generic: percent(term.generic),
         salience: percent(term.salience),
         forms: term.forms.iter().map(form).collect::<Result<_>>()?,
         conditions,
+        instrument: instrument
+            .map(|class| Instrument::from_name(class).with_context(|| format!("no instrument {class}")))
+            .transpose()?,
     })
 }
 
