@@ -4,6 +4,7 @@ use crate::annotate::{coref, dates, entities, link, quotes, speakers, terms};
 use crate::annotation::{Analysis, Annotation};
 use crate::document::Document;
 use crate::resolve::resolve;
+use crate::sort;
 use crate::text::SourceText;
 
 pub use crate::resources::{Resources, TermInfo};
@@ -31,7 +32,7 @@ impl Config {
 pub fn analyse(document: &Document<'_>, resources: &Resources, config: &Config) -> Analysis {
     let mut analysis = Analysis { mentions: entities::find_mentions(document, resources), ..Analysis::default() };
     analysis.mentions.extend(dates::find_dates(document));
-    analysis.mentions.sort_by_key(|mention| mention.span);
+    sort::by_key(&mut analysis.mentions, |mention| [mention.span.start(), mention.span.end(), 0]);
     analysis.entities = coref::group_mentions(document, &mut analysis.mentions);
     link::link_entities(document, &analysis.mentions, &mut analysis.entities, resources);
     if config.quotations {

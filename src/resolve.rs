@@ -1,6 +1,7 @@
 //! The only overlap rule. Imports: `text`, `annotation`.
 
 use crate::annotation::{Analysis, Annotation, Kind, QuotationClass};
+use crate::sort;
 use crate::text::Span;
 
 /// Chooses what is shown, in order of start, longest first.
@@ -31,7 +32,7 @@ pub fn resolve(analysis: &Analysis) -> Vec<Annotation> {
         })
         .collect();
     chosen.extend(quotations);
-    chosen.sort_by_key(|annotation| (annotation.span.start(), u32::MAX - annotation.span.end(), annotation.kind));
+    sort::by_key(&mut chosen, |a| [a.span.start(), u32::MAX - a.span.end(), a.kind as u32]);
     chosen
 }
 
@@ -54,7 +55,7 @@ fn quotations(analysis: &Analysis) -> impl Iterator<Item = Annotation> + '_ {
 /// Keeps the longest, then those that do not overlap one kept before; returns them in order.
 fn longest_first(annotations: impl Iterator<Item = Annotation>) -> Vec<Annotation> {
     let mut by_length: Vec<_> = annotations.filter(|annotation| !annotation.span.is_empty()).collect();
-    by_length.sort_by_key(|a| (u32::MAX - a.span.len(), a.kind, a.span.start(), a.index));
+    sort::by_key(&mut by_length, |a| [u32::MAX - a.span.len(), a.kind as u32, a.span.start()]);
     // Kept spans are disjoint, so a map from start to annotation finds the only possible neighbours.
     let mut kept = std::collections::BTreeMap::<u32, Annotation>::new();
     for annotation in by_length {

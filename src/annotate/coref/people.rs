@@ -61,7 +61,9 @@ fn join_full_names(forms: &mut Forms, full: &[usize]) {
     }
     by_word.retain(|_, forms| forms.len() <= 2 * MAX_BEARERS);
     let mut order = full.to_vec();
-    order.sort_by_key(|&form| forms.list.get(form).map_or(0, |form| usize::MAX - form.name.words.len()));
+    crate::sort::by_key(&mut order, |&form| {
+        [forms.list.get(form).map_or(0, |form| u32::MAX - form.name.words.len() as u32), 0, 0]
+    });
     for form in order {
         let Some(name) = forms.list.get(form).map(|form| &form.name) else { continue };
         let same = |&other: &usize| {

@@ -190,9 +190,9 @@ pub(super) fn single_terms(
             _ => {}
         }
     }
-    if stretches.len() > n_before
-        && let Some(of_block) = stretches.get_mut(first..)
-    {
-        of_block.sort_by_key(|stretch| stretch.outer);
+    if stretches.len() > n_before {
+        let mut of_block = stretches.split_off(first);
+        crate::sort::by_key(&mut of_block, |stretch| [stretch.outer.start(), stretch.outer.end(), 0]);
+        stretches.append(&mut of_block);
     }
 }

@@ -69,7 +69,7 @@ pub fn attribute(
         readings.iter().enumerate().flat_map(|(block, reading)| occurrences(&view, block, reading)),
     );
     let mut quotations = writer::write(&view, &readings, &people, stretches);
-    quotations.sort_by_key(|quotation| quotation.span);
+    crate::sort::by_key(&mut quotations, |quotation| [quotation.span.start(), quotation.span.end(), 0]);
     quotations
 }
 
@@ -129,7 +129,7 @@ fn occurrences<'a>(view: &'a View<'_>, block: usize, reading: &'a Reading) -> im
         reading.sentences.iter().map(|sentence| subject::first_free(view, &reading.sources, sentence)).collect();
     let inside = &reading.named_inside;
     let mut sources: Vec<_> = reading.sources.iter().chain(inside).copied().collect();
-    sources.sort_by_key(|source| source.first);
+    crate::sort::by_key(&mut sources, |source| [source.first as u32, 0, 0]);
     sources.into_iter().map(move |source| {
         let sentence = reading.sentences.partition_point(|sentence| sentence.end <= source.first);
         let subject = subjects.get(sentence).copied().flatten();

@@ -206,12 +206,12 @@ impl<'a> People<'a> {
                 None => ranked.push((score, sighting)),
             }
         }
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let (&(score, best), others) = ranked.split_first()?;
+        let &(score, best) = ranked.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
         // `Mary Lund met Ada Bell. She said`: whoever does not speak there may be outdone by who is met.
         let rival = |other: &Sighting| other.sentence == best.sentence && !best.cued;
-        let clear = others.first().is_none_or(|(next, _)| score - next >= MARGIN);
-        (clear && !others.iter().any(|(_, other)| rival(other))).then_some(best.person)
+        let others = || ranked.iter().filter(|(_, other)| other.person != best.person);
+        let clear = others().all(|(next, other)| score - next >= MARGIN && !rival(other));
+        clear.then_some(best.person)
     }
 }
 

@@ -106,7 +106,7 @@ pub(super) fn find(
         while at < sentence.end {
             let mut walk = Walk { glossary, words, end: sentence.end, path: Vec::new(), found: Vec::new() };
             walk.begin(at);
-            walk.found.sort_by_key(|found| std::cmp::Reverse(found.tokens.end));
+            crate::sort::by_key(&mut walk.found, |found| [u32::MAX - found.tokens.end, 0, 0]);
             let longest = walk.found.into_iter().map(|found| with_marks(document, found)).find(|found| allows(found));
             at = longest.as_ref().map_or(at + 1, |found| found.tokens.end.max(at + 1));
             all.extend(longest);

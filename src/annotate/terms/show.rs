@@ -37,7 +37,7 @@ pub(super) fn choose(document: &Document<'_>, glossary: &Glossary, terms: &mut [
         .filter_map(|(entry, (_, at))| Some((worth(glossary.entry(entry)?), at)))
         .filter(|(worth, _)| *worth >= LEAST)
         .collect();
-    worthy.sort_by_key(|(worth, at)| (-worth, *at));
+    crate::sort::by_key(&mut worthy, |&(worth, at)| [i32::MAX.abs_diff(worth), at as u32, 0]);
     let n_words = document.tokens().iter().filter(|token| token.kind == crate::token::TokenKind::Word).count();
     worthy.truncate(n_words.max(LEAST_WORDS).div_ceil(WORDS_PER_TERM));
     for (_, at) in worthy {
