@@ -19,9 +19,30 @@ mod surnames;
 
 pub use roles::role_holder;
 
-use crate::annotation::{Entity, Mention};
+use crate::annotation::{Entity, Label, Mention};
 use crate::document::Document;
 use forms::Forms;
+
+/// What the text beside the place `index` says about which place of its name it is: `state` (`Georgia state`, `Ga.`), `dc`,
+/// or the US state that it lies in (`Paris, Texas`).
+pub(super) fn sense_of_place(document: &Document<'_>, mentions: &[Mention], index: usize) -> Option<&'static str> {
+    let mention = mentions.get(index)?;
+    let mut name = name::Name::read(document.source().slice(mention.span), mention.label);
+    places::read_sense(document, mentions, index, &mut name)
+}
+
+/// The state that a place's name `text` abbreviates: `Georgia` for `Ga.`
+pub(super) fn state_written_out(text: &str, label: Label) -> Option<String> {
+    let state = places::state_of(text).filter(|_| label == Label::Place)?;
+    let words =
+        state.split(' ').filter_map(|word| Some(format!("{}{}", word.get(..1)?.to_uppercase(), word.get(1..)?)));
+    Some(words.collect::<Vec<_>>().join(" "))
+}
+
+/// The titles and roles before the person `mention`, in folded form, short ones written out.
+pub(super) fn titles_before(document: &Document<'_>, mention: &Mention) -> Vec<String> {
+    context::Context::before(document, mention).titles
+}
 
 /// Sets `entity` of each mention of a name, gives all mentions of an entity the label of most of them, and returns the
 /// article's entities in order of first mention. `mentions` are in order of their spans.

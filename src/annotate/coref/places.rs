@@ -5,6 +5,7 @@ use super::forms::Forms;
 use super::name::Name;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
+use crate::lexicon::name_key;
 use std::collections::BTreeMap;
 
 /// US states with the abbreviations of newspapers and of the post, in key form. Their names are what tells two towns of
@@ -92,9 +93,7 @@ pub(super) fn read_sense(
         return Some(CAPITAL);
     }
     let text = document.text();
-    let written = mention.span.of(text);
-    let abbreviated = |names: &&[&str]| names.contains(&key.as_str()) && written.contains(|c: char| c.is_uppercase());
-    if let Some((state, _)) = STATES.iter().find(|(_, names)| abbreviated(names)) {
+    if let Some(state) = state_of(mention.span.of(text)) {
         name.words = state.split(' ').map(str::to_owned).collect();
         return Some(STATE);
     }
@@ -109,6 +108,13 @@ pub(super) fn read_sense(
     let state = STATES.iter().find(|(state, names)| *state == container || names.contains(&container.as_str()))?;
     // `Kansas, Texas and Ohio` is a list of states.
     (between == ", " && !is_state).then_some(state.0)
+}
+
+/// The state that `text` abbreviates, as newspapers (`Ga.`) or the post (`GA`) do.
+pub(super) fn state_of(text: &str) -> Option<&'static str> {
+    let key = name_key(text);
+    let abbreviated = |names: &&[&str]| names.contains(&key.as_str()) && text.starts_with(char::is_uppercase);
+    STATES.iter().find(|(_, names)| abbreviated(names)).map(|(state, _)| *state)
 }
 
 /// Joins places without a sense to the only sense that their name has in the article.
