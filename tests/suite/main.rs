@@ -4,4 +4,6 @@ mod articles;
 mod gold;
 mod identity;
 mod quotations;
+mod tables;
 mod terms;
+mod traps;
