@@ -22,6 +22,8 @@ pub(crate) struct Gold {
 /// One article, post or sentence.
 #[derive(Debug, Clone)]
 pub(crate) struct Row {
+    /// Its name in the corpus.
+    pub(crate) id: String,
     /// The text.
     pub(crate) text: String,
     /// Its names, in the order of the file.
@@ -67,5 +69,6 @@ fn row(line: &str) -> Result<Row> {
             Ok(Gold { span, label: label.to_owned(), original: original.to_owned() })
         })
         .collect::<Result<_>>()?;
-    Ok(Row { text, entities })
+    let id = value["id"].as_str().unwrap_or_default().to_owned();
+    Ok(Row { id, text, entities })
 }

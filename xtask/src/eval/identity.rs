@@ -34,10 +34,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let mut sums: BTreeMap<(&str, &str), BCubed> = BTreeMap::new();
     for (file, source) in sources()? {
         let article = gold::parse(&source).map_err(|fault| anyhow!("{file}: {fault}"))?;
-        let text =
-            SourceText::from_blocks(article.blocks.iter().enumerate().map(|(at, block)| {
-                (if at == 0 { BlockKind::Heading } else { BlockKind::Paragraph }, block.text.as_str())
-            }));
+        let text = plain(&article);
         let document = Document::new(&text);
         let (mut marked, keys) = marks(&article, &text);
         group_mentions(&document, &mut marked);
@@ -74,7 +71,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
 }
 
 /// File name and content of every gold article, in order.
-fn sources() -> Result<BTreeMap<String, String>> {
+pub(crate) fn sources() -> Result<BTreeMap<String, String>> {
     let mut sources = BTreeMap::new();
     for entry in fs::read_dir(root::root().join("data/articles"))? {
         let path = entry?.path();
@@ -86,8 +83,19 @@ fn sources() -> Result<BTreeMap<String, String>> {
     Ok(sources)
 }
 
+/// The text of `article`, block by block.
+pub(crate) fn plain(article: &gold::Article<'_>) -> SourceText {
+    SourceText::from_blocks(
+        article
+            .blocks
+            .iter()
+            .enumerate()
+            .map(|(at, block)| (if at == 0 { BlockKind::Heading } else { BlockKind::Paragraph }, block.text.as_str())),
+    )
+}
+
 /// The marked names of `article` as mentions of `text`, with their keys.
-fn marks<'a>(article: &gold::Article<'a>, text: &SourceText) -> (Vec<Mention>, Vec<(Span, &'a str)>) {
+pub(crate) fn marks<'a>(article: &gold::Article<'a>, text: &SourceText) -> (Vec<Mention>, Vec<(Span, &'a str)>) {
     let mut names = Vec::new();
     for (block, own) in article.blocks.iter().zip(text.blocks()) {
         for mark in &block.marks {

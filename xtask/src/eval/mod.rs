@@ -7,6 +7,7 @@ mod floors;
 #[allow(dead_code, reason = "each measure reads another part of the marks")]
 pub(crate) mod gold;
 mod identity;
+mod links;
 mod quotations;
 mod score;
 mod term_score;
@@ -31,6 +32,8 @@ enum What {
     Quotations(quotations::Args),
     /// Which names of an article are put together
     Identity(identity::Args),
+    /// The records that names are linked to
+    Links(links::Args),
 }
 
 /// Measures and compares.
@@ -40,5 +43,6 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         What::Terms(args) => terms::run(args),
         What::Quotations(args) => quotations::run(args),
         What::Identity(args) => identity::run(args),
+        What::Links(args) => links::run(args),
     }
 }

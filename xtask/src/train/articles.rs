@@ -25,14 +25,15 @@ pub(super) fn read() -> Result<Vec<Row>> {
         let source = fs::read_to_string(&path)?;
         let article = gold::parse(&source).map_err(|error| anyhow!("{}: {error}", path.display()))?;
         if article.split == "train" {
-            rows.push(row(&article));
+            let id = path.file_stem().unwrap_or_default().to_string_lossy();
+            rows.push(row(&id, &article));
         }
     }
     Ok(rows)
 }
 
-/// The text of all blocks, with the names that the tagger learns.
-fn row(article: &Article<'_>) -> Row {
+/// The text of all blocks of the article `id`, with the names that the tagger learns.
+fn row(id: &str, article: &Article<'_>) -> Row {
     let (mut text, mut entities) = (String::new(), Vec::new());
     for block in &article.blocks {
         let start = text.len() as u32;
@@ -46,7 +47,7 @@ fn row(article: &Article<'_>) -> Row {
             }
         }
     }
-    Row { text, entities }
+    Row { id: id.to_owned(), text, entities }
 }
 
 #[cfg(test)]
