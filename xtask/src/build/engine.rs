@@ -29,6 +29,11 @@ const FEATURES: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
+/// For bytes on the line: moving a function into its only caller makes the module smaller and what brotli makes of it larger
+/// (by 7 % of a module of 500 kB).
+const OPTIMISATION: [&str; 5] =
+    ["-Oz", "--one-caller-inline-max-function-size=0", "--strip-debug", "--strip-producers", "--strip-target-features"];
+
 /// Writes newsgloss.wasm and `newsgloss_glue.js` (not yet minified) and returns the wasm and the glue.
 pub(crate) fn build(pkg: &Path) -> Result<Engine> {
     add_target()?;
@@ -121,11 +126,6 @@ fn optimise(wasm_opt: &Path, bound: &[u8], wasm: &Path) -> Result<()> {
     let shell = Shell::new()?;
     let unoptimised = root::kept()?.join("newsgloss_bound.wasm");
     fs::write(&unoptimised, bound)?;
-    cmd!(
-        shell,
-        "{wasm_opt} -Oz --strip-debug --strip-producers --strip-target-features {FEATURES...} {unoptimised} -o {wasm}"
-    )
-    .quiet()
-    .run()?;
+    cmd!(shell, "{wasm_opt} {OPTIMISATION...} {FEATURES...} {unoptimised} -o {wasm}").quiet().run()?;
     Ok(())
 }
