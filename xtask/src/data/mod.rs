@@ -40,9 +40,14 @@ enum Command {
 pub(crate) fn run(args: &Args) -> Result<()> {
     match args.command {
         Command::Compile => compile::run(),
-        Command::Check => check::run(),
+        Command::Check => check(),
         Command::Pack => pack::run(),
     }
+}
+
+/// Fails with all that is wrong with the committed tables.
+pub(crate) fn check() -> Result<()> {
+    check::run()
 }
 
 /// The committed tables of entities.

@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::Result;
 use xshell::{Shell, cmd};
 
-use crate::{build, npm, root};
+use crate::{build, root};
 
 use super::outcome::{Outcome, run_counting};
 
@@ -59,13 +59,6 @@ pub(super) fn tests(filter: Option<&str>) -> Result<Outcome> {
     let mut command = Command::new("cargo");
     command.current_dir(root::root()).args(["test", "--quiet", "--workspace", "--no-fail-fast"]).args(filter);
     Ok(run_counting(command, counts_of_libtest)?.of_some(filter))
-}
-
-/// newsgloss.d.ts compiles in strict mode, with a program that uses all of it.
-pub(super) fn types() -> Result<Outcome> {
-    let (shell, tsc) = (shell()?, npm::tool("tsc")?);
-    cmd!(shell, "{tsc} --project tests/types").quiet().run()?;
-    Ok(Outcome::ONE_PASSED)
 }
 
 fn shell() -> Result<Shell> {

@@ -5,12 +5,13 @@ mod engine;
 mod host;
 mod install;
 mod outcome;
+mod types;
 
 use std::time::Instant;
 
 use anyhow::{Result, ensure};
 
-use crate::{build, size};
+use crate::{build, data, size};
 use engine::{ENGINES, Engine};
 use outcome::{Outcome, Row, print_table};
 
@@ -39,6 +40,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         rows.push(row("clippy for wasm", host::clippy_wasm));
         rows.push(row("licences and bans", host::deny));
         rows.push(row("advisories", host::advisories));
+        rows.push(row("data", || data::check().map(|()| Outcome::ONE_PASSED)));
     }
     if args.browser.is_none() {
         rows.push(row("host tests", || host::tests(filter)));
@@ -48,7 +50,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     rows.push(package);
     if built && everything {
         rows.push(row("size", || size::run(&size::Args {}).map(|()| Outcome::ONE_PASSED)));
-        rows.push(row("types", host::types));
+        rows.push(row("types", types::test));
         rows.push(row("outside a page", || browsers::test_outside(filter)));
     }
     if built && !args.no_browser {
