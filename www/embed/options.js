@@ -43,6 +43,9 @@ const OPTIONS = {
   renderCard: (value) => (typeof value === "function" ? value : undefined),
 };
 
+/** The names of all options. */
+export const NAMES = Object.keys(OPTIONS);
+
 /** `given` without what cannot be used. */
 export function checked(given, where) {
   const options = {};
@@ -54,7 +57,7 @@ export function checked(given, where) {
   for (const name of Object.keys(given)) {
     const read = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
     if (!read) {
-      warn(`${where}: there is no option ${quote(name)}; the nearest is "${nearest(name, Object.keys(OPTIONS))}"`);
+      warn(`${where}: there is no option ${quote(name)}; the nearest is "${nearest(name, NAMES)}"`);
       continue;
     }
     const value = given[name];

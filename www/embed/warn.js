@@ -17,6 +17,9 @@ const ADVICE = {
   engine: "the engine failed",
 };
 
+/** The codes of `newsgloss:error`. */
+export const CODES = Object.keys(ADVICE);
+
 /** One of the codes of `newsgloss:error`. */
 export function codeOf(error) {
   if (error instanceof WebAssembly.CompileError) return "csp-wasm";
