@@ -4,7 +4,11 @@ import { annotate, init, version } from "newsgloss";
 import type { Annotation, Instance, Kind, Options } from "newsgloss";
 
 const kinds: Kind[] = ["entities", "quotations", "terms"];
-const options: Options = { root: [document.body], kinds, exclude: ".ad" };
+const options: Options = {
+  root: [document.body], kinds, exclude: ".ad", theme: "dark", print: "notes", density: "first", list: "#list", delay: 500,
+  linkTap: "card-first", keys: { next: "Alt+KeyN" }, hint: false, locale: "de", strings: { close: "Zu" },
+  renderCard: (annotation) => (annotation.kind === "term" ? document.createTextNode(annotation.text) : undefined),
+};
 
 /** What a card could show. Without a default: a kind that is added to the union fails here. */
 function title(annotation: Annotation): string {

@@ -8,7 +8,7 @@ const KINDS = ["entities", "quotations", "terms"];
 const LONGEST = 10_000;
 
 const text = (value) => (typeof value === "string" && value.length <= LONGEST ? value : undefined);
-const flag = (value) => ({ true: true, "": true, false: false })[value];
+const flag = (value) => (["", "true", true].includes(value) ? true : ["false", false].includes(value) ? false : undefined);
 const object = (value) => (typeof value === "object" && value !== null ? value : undefined);
 const oneOf = (...words) => Object.assign((value) => words.find((word) => word === value), { words });
 const listOf = (...words) => Object.assign((value) => {
