@@ -21,8 +21,8 @@ use newsgloss::text::{BlockKind, SourceText, Span};
 
 use crate::tables::{Identity, names};
 
-/// Fixtures of `traps/marks.txt` that come out right with the committed model.
-const RIGHT_MARKS: usize = 18;
+/// Fixtures of `traps/marks.txt` that come out right with the committed model: 23 of 33, less one.
+const RIGHT_MARKS: usize = 22;
 
 /// A marked stretch of a fixture: what stands before the words, and where they are in the text.
 struct Mark {
