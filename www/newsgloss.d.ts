@@ -30,7 +30,7 @@ export interface QuotationAnnotation extends AnnotationBase {
   kind: "quotation";
   label: QuotationLabel;
   /** Absent where the speaker is not known well enough. */
-  speaker?: { name: string; start?: number; end?: number; key?: string; qid?: string; tier: "A" | "B" };
+  speaker?: { name: string; start?: number; end?: number; key?: string; qid?: string; description?: string; tier: "A" | "B" };
   cue?: { start: number; end: number };
   /** Pieces of one quotation over several paragraphs share it. */
   group: number;
@@ -153,6 +153,28 @@ export interface Options extends EngineOptions {
   renderCard?: (annotation: Annotation) => Node | undefined;
   /** Nothing starts before this is settled: the moment when the page's text is final. */
   contentReady?: Promise<unknown>;
+  /** Light or dark; "auto", the default, is as the article's ground is. */
+  theme?: "auto" | "light" | "dark";
+  /** On paper: nothing (default), the highlights as on the screen, or a numbered list of notes. */
+  print?: "off" | "keep" | "notes";
+  /** Paint every mention (default), or only the first of each name; the reader may choose otherwise. */
+  density?: "all" | "first";
+  /** Where the panel goes: "auto" (the page's <news-gloss> elements), "button", "none", or a selector. */
+  list?: string;
+  /** What a tap on a link in an annotation does: follow it (default), or show the card first. */
+  linkTap?: "follow" | "card-first";
+  /** How long the pointer rests before a card opens, in milliseconds; default 300. */
+  delay?: number;
+  /** Keys for the next and previous annotation, as "Alt+Shift+Period" (modifiers and KeyboardEvent.code), or off. */
+  keys?: false | { next?: string; previous?: string };
+  /** Whether new readers see the one-line hint; default true. */
+  hint?: boolean;
+  /** Language of cards and panel: "page" (default), "reader" (the browser's), or a language tag. */
+  locale?: string;
+  /** Words of your own for cards and panel, by the keys of data/interface/en.json. */
+  strings?: Record<string, string | (Partial<Record<Intl.LDMLPluralRule, string>> & { other: string })>;
+  /** What the card shows under its title instead; it goes into the page's own DOM, so the page's styles apply. */
+  renderCard?: (annotation: Annotation) => Node | undefined;
 }
 
 export interface Instance {
@@ -205,7 +227,7 @@ export interface ReadyEvent extends CustomEvent<{ instance: Instance }> {}
 /** The words of an article were read, and read anew when they have changed. */
 export interface AnnotatedEvent extends CustomEvent<{ count: number; ms: number }> {}
 /** A card is about to open; cancel it to show your own. */
-export interface OpenEvent extends CustomEvent<{ annotation: Annotation; via: "hover" | "tap" | "keyboard" | "api" }> {}
+export interface OpenEvent extends CustomEvent<{ annotation: Annotation; via: "hover" | "focus" | "tap" | "keyboard" | "panel" | "api" }> {}
 export interface CloseEvent extends CustomEvent<{ id: number }> {}
 /** Highlights were switched off or on; sent to the document. */
 export interface ToggleEvent extends CustomEvent<{ on: boolean }> {}

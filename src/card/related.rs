@@ -79,7 +79,8 @@ pub fn related<'a>(source: &'a SourceText, analysis: &Analysis, chosen: &[Annota
     let speaker = analysis.quotations.get(this.index as usize).and_then(|it| it.speaker.as_ref());
     let called = speaker.filter(|it| it.tier != Tier::C).and_then(|it| {
         let words = source.slice(it.span?);
-        (words != it.name).then_some(words)
+        // A shorter form of the name tells nothing.
+        (!it.name.contains(words)).then_some(words)
     });
     WireRelated { others: group, around, called, ..WireRelated::default() }
 }

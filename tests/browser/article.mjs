@@ -72,3 +72,17 @@ export async function until(read, wanted = true, ms = 3000) {
 
 /** Waits `ms` milliseconds. */
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/** Runs `look` in the page with the shadow root of the panel. */
+export function panel(browser, look) {
+  return browser.run(`() => (${look})(document.querySelector("news-gloss")?.shadowRoot)`);
+}
+
+/** The element with the focus, through shadow roots: its role or name, and its text. */
+export function focus(browser) {
+  return browser.run(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return { name: element?.id || element?.className || element?.localName, text: element?.textContent };
+  });
+}

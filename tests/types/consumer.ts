@@ -22,8 +22,14 @@ function title(annotation: Annotation): string {
   }
 }
 
+const readers: Options = {
+  theme: "dark", print: "notes", density: "first", list: "#list", linkTap: "card-first", delay: 500, hint: false,
+  keys: { next: "Alt+KeyN" }, locale: "uk", strings: { close: "Shut", countNames: { one: "{n} name", other: "{n} names" } },
+  renderCard: (annotation) => document.createTextNode(title(annotation)),
+};
+
 export async function run(): Promise<string[]> {
-  const instance: Instance = await init(options);
+  const instance: Instance = await init({ ...options, ...readers });
   const found: Annotation[] = [...instance.annotations, ...(await annotate("Mara Lindqvist spoke.", { kinds }))];
   await instance.ready;
   await instance.scan(document.body);

@@ -64,7 +64,7 @@ class Panel {
     this.#section = el("section", { id: "panel", class: "panel", part: "panel", "aria-label": say("panel"), hidden: true, onkeydown: (event) => this.#keyPressed(event) });
     this.#section.append(this.#search, this.#tabs, this.#list, this.#choices());
     const floating = own === "auto" || own === "button";
-    const box = el(floating ? "aside" : "div", { class: `box ${own ?? "slot"}`, part: "box", lang: locale, dir, "aria-label": floating && say("panel") }, this.#button, this.#section, this.#status);
+    const box = el(floating ? "aside" : "div", { class: `box ${own ?? "slot"}`, part: "box", lang: locale, dir, "aria-label": floating && say("panel") }, el("h2", { class: "heading" }, this.#button), this.#section, this.#status);
     this.#root.replaceChildren(box);
     box.style.colorScheme = reader.dark ? "dark" : "light";
     rove(this.#list, () => this.#entries());
@@ -134,7 +134,7 @@ class Panel {
       const widget = this.#reader.widgets[index];
       const list = fill.call(this, outline, widget, found);
       const title = this.#outlines.length > 1 && list.length > 0 && widget.root.querySelector("h1, h2")?.textContent;
-      return title ? [el("h2", { lang: langOf(widget), dir: "auto" }, title), ...list] : list;
+      return title ? [el("h3", { class: "article", lang: langOf(widget), dir: "auto" }, title), ...list] : list;
     });
     this.#list.replaceChildren(...(parts.length ? parts : [el("p", { class: "nothing" }, say("nothing"))]));
     rest(this.#entries());
