@@ -91,7 +91,7 @@ fn look_under_pointer(page: &Rc<Page>) {
     }
     let hit = under.filter(|_| !is_selecting(page)).and_then(|under| hit(page, &under, x, y));
     let id = hit.as_ref().map(|(id, _)| *id);
-    page.cursor.set_disabled(id.is_none());
+    page.show_cursor(id);
     if hit.is_some() {
         page.line.replace(hit);
     }

@@ -15,6 +15,9 @@ use web_sys::{CssStyleSheet, Document, DomRect, HtmlElement, Window};
 /// An annotation on this page: article number and index in the article.
 pub(super) type Id = (u32, u32);
 
+/// Articles with more annotations keep the shape of the pointer.
+const MOST_FOR_CURSOR: u32 = 1_000;
+
 /// The shared state of a page; gone with its last article.
 pub(crate) struct Page {
     pub(super) window: Window,
@@ -33,7 +36,7 @@ pub(crate) struct Page {
     pub(super) input: input::Input,
     timer: RefCell<Option<Timer>>,
     /// Turned on while the pointer is on an annotation.
-    pub(super) cursor: CssStyleSheet,
+    cursor: CssStyleSheet,
     /// Whether a tap on a link shows the card first.
     pub(super) card_before_link: Cell<bool>,
     listeners: RefCell<Vec<Listener>>,
@@ -156,6 +159,16 @@ impl Page {
             if !self.display(id, self.via.get()) {
                 self.handle(Event::Dismiss, Via::Api);
             }
+        }
+    }
+
+    /// Gives the pointer the shape of what it is on. The shape is inherited, so changing it restyles the whole article:
+    /// a very long one does without.
+    pub(super) fn show_cursor(&self, over: Option<Id>) {
+        let small = |(number, _): Id| self.article(number).is_some_and(|article| article.count() <= MOST_FOR_CURSOR);
+        let wanted = over.is_some_and(small);
+        if wanted == self.cursor.disabled() {
+            self.cursor.set_disabled(!wanted);
         }
     }
 

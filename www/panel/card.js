@@ -55,6 +55,11 @@ export class Card {
     const active = card.qid || card.mentions.length > 1 || card.others.length || card.around.length;
     const plain = via === "hover" && !active && !options.renderCard && !matchMedia(SHEET).matches;
     this.#card.setAttribute("role", plain ? "tooltip" : "dialog");
+    // A tooltip is part of the page and wants a landmark around it; a dialog stands for itself.
+    for (const [name, value] of [["role", "complementary"], ["aria-label", texts.say("panel")]]) {
+      if (plain) this.host.setAttribute(name, value);
+      else this.host.removeAttribute(name);
+    }
     this.#card.dataset.kind = card.kind === "entity" ? card.label : card.kind;
     this.#card.lang = texts.locale;
     this.#card.dir = texts.dir;
