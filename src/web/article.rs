@@ -7,9 +7,10 @@ use super::options::{Choice, Options};
 use super::ranges::{TextMap, still_covers};
 use super::shown::Shown;
 use super::theme;
-use crate::annotation::{Analysis, Annotation};
+use crate::annotation::{Analysis, Annotation, Kind};
 use crate::card::{outline, related};
 use crate::given::{Given, place};
+use crate::lexicon::glossary::CARDS as TERM_CARDS;
 use crate::pipeline::annotate;
 use crate::resources::Resources;
 use crate::wire::{OffsetUnit, Wire, WireOutline, WireRelated};
@@ -222,6 +223,25 @@ impl Article {
     /// What the card of annotation `index` leads to.
     pub(crate) fn related(&self, index: u32) -> WireRelated<'_> {
         related(&self.map.collected.source, &self.analysis, &self.chosen, index)
+    }
+
+    /// How the names of the files begin that have the card text of annotation `index`, where there is more to say of it
+    /// than is loaded.
+    pub(crate) fn card_files(&self, index: u32) -> Option<String> {
+        let annotation = self.chosen.get(index as usize)?;
+        let (analysis, resources) = (&self.analysis, self.setting.resources.borrow());
+        let place = annotation.index as usize;
+        let entity = match annotation.kind {
+            Kind::Term => {
+                let info = resources.term(analysis.terms.get(place)?.term)?;
+                return info.definition.is_none().then(|| TERM_CARDS.name.to_owned());
+            }
+            Kind::Entity => analysis.mentions.get(place)?.entity?,
+            Kind::Quotation => analysis.quotations.get(place)?.speaker.as_ref()?.entity?,
+        };
+        let record = analysis.entities.get(entity.0 as usize)?.record?;
+        let file = resources.name_card_file(record);
+        file.filter(|_| resources.description(record).is_none())
     }
 
     /// What is in the article, grouped for the panel.

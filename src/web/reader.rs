@@ -39,6 +39,12 @@ impl Widget {
         self.article().map_or(JsValue::UNDEFINED, |article| to_js(&article.related(id)))
     }
 
+    /// How the names of the files begin that have the card text of annotation `id`; `undefined` where nothing is missing.
+    #[wasm_bindgen(js_name = cardFiles)]
+    pub fn card_files(&self, id: u32) -> Option<String> {
+        self.article()?.card_files(id)
+    }
+
     /// Annotation `id` as the API knows it.
     pub fn annotation(&self, id: u32) -> JsValue {
         self.article().map_or(JsValue::UNDEFINED, |article| article.annotation(id))

@@ -177,3 +177,17 @@ test("without a place it is a button for the keyboard; stopping takes all away",
   await browser.run(() => window.instance.stop());
   await until(() => browser.run(() => document.querySelector("news-gloss, news-gloss-card, news-gloss-hint")), false);
 });
+
+test("card texts that cannot be had leave a plain sentence, late ones a skeleton first", async () => {
+  await begin();
+  await browser.run(() => {
+    const { fetch } = window;
+    window.fetch = (url, ...rest) => (String(url).includes("cards-terms") ? new Promise((_, fail) => (window.failCards = () => fail(new TypeError("offline")))) : fetch(url, ...rest));
+    window.instance.open(window.instance.annotations.find(({ kind }) => kind === "term").id);
+  });
+  const line = () => browser.run(() => document.querySelector("news-gloss-card")?.shadowRoot.querySelector(".line")?.className);
+  await until(async () => (await line()) === "line skeleton");
+  await browser.run(() => window.failCards());
+  await until(async () => (await line()) === "line");
+  assert.match((await card(browser)).line, /cannot be loaded/);
+});

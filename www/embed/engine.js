@@ -19,11 +19,11 @@ export function load(options = {}) {
   return engine;
 }
 
-/** Loads the card texts of terms, or those of names; rejects where one cannot be had. */
-export async function loadCards(terms, options = {}) {
+/** Loads the card texts in the files whose names begin with `name`; rejects where one cannot be had. */
+export async function loadCards(name, options = {}) {
   const made = await load(options);
-  const names = Object.keys(FILES).filter((name) => name.includes(".cards-") && name.includes("-terms-") === terms);
-  const one = async (name) => made.load(name, await bytes(name, options.assets, options.files ?? {}));
+  const names = Object.keys(FILES).filter((file) => file.startsWith(name));
+  const one = async (file) => made.load(file, await bytes(file, options.assets, options.files ?? {}));
   await Promise.all(names.map(one));
 }
 

@@ -169,7 +169,7 @@ export class Instance {
     await idle();
     const [{ attach }, { loadCards }] = await Promise.all([import("./newsgloss_panel.js"), import("./newsgloss_engine.js")]);
     const widgets = () => this.#widgets().map(({ widget }) => widget);
-    return attach({ widgets, options: this.#options, loadCards: (terms) => loadCards(terms, this.#options) });
+    return attach({ widgets, options: this.#options, loadCards: (name) => loadCards(name, this.#options) });
   }
 
   /** The engine, with what this page needs of it. */

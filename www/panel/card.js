@@ -48,7 +48,7 @@ export class Card {
     this.#widget = widget;
     if (!this.host.isConnected) document.body.append(this.host);
     const annotation = widget.annotation(id);
-    const card = { ...annotation, ...widget.related(id), ...about(annotation) };
+    const card = { ...annotation, ...widget.related(id), ...about(annotation), files: widget.cardFiles(id) };
     if (!this.#switching && this.#shown !== id) this.#origin = card;
     this.#switching = false;
     this.#shown = id;
@@ -79,7 +79,7 @@ export class Card {
       const again = [...this.#card.querySelectorAll("button:enabled")].find((it) => control && it.ariaLabel === control);
       (again ?? this.#title).focus({ preventScroll: true });
     }
-    if (reader.waits(card)) reader.loadCards(card.kind, () => this.#shown === id && widget.redraw());
+    if (card.files && !reader.ended(card.files)) reader.loadCards(card.files, () => this.#shown === id && widget.redraw());
   }
 
   place(x, y) {
@@ -132,10 +132,9 @@ export class Card {
   #line(card) {
     const { say } = this.#reader.texts;
     if (card.info) return el("p", { class: "line", part: "body", lang: langOf(this.#widget), dir: "auto" }, card.info);
-    if (this.#reader.waits(card)) {
-      return el("p", { class: "line skeleton", part: "body", "aria-busy": "true", "aria-label": say("loading"), role: "img" });
-    }
-    return this.#reader.failed(card.kind) && el("p", { class: "line", part: "body" }, say("unavailable"));
+    const ended = card.files ? this.#reader.ended(card.files) : "loaded";
+    if (ended === "failed") return el("p", { class: "line", part: "body" }, say("unavailable"));
+    return ended ? null : el("p", { class: "line skeleton", part: "body", "aria-busy": "true", "aria-label": say("loading"), role: "img" });
   }
 
   #steps({ id, mentions }) {

@@ -14,8 +14,8 @@ let view;
 const readers = new Set();
 
 /**
- * Gives articles their reader's side. `widgets()` returns those that are running, `loadCards(terms)` loads the card
- * texts, those of terms or those of names. Returns a function that takes everything away.
+ * Gives articles their reader's side. `widgets()` returns those that are running, `loadCards(name)` loads the card
+ * texts in the files whose names begin so. Returns a function that takes everything away.
  */
 export async function attach({ widgets, options = {}, loadCards }) {
   const reader = new Reader(widgets, options, await textsFor(options), loadCards);
@@ -49,9 +49,9 @@ function find(number) {
 class Reader {
   #widgets;
   #loadCards;
-  /** By kind: a promise that never fails, and what has become of it. */
-  #cards = {};
-  #became = {};
+  /** By name of the files: a promise that never fails, and how it ended: "loaded" or "failed". */
+  #cards = new Map();
+  #ended = new Map();
 
   constructor(widgets, options, texts, loadCards) {
     Object.assign(this, { options, texts });
@@ -69,22 +69,22 @@ class Reader {
     return this.widgets[0]?.followColors() ?? false;
   }
 
-  /** Loads the card texts for annotations of `kind` once; calls `then` when they are there or cannot be had. */
-  loadCards(kind, then) {
-    const terms = kind === "term";
-    const became = (what) => () => (this.#became[terms] = what);
-    this.#cards[terms] ??= this.#loadCards(terms).then(became("loaded"), became("failed"));
-    this.#cards[terms].then(then);
+  /** Loads the card texts in the files called `name…` once; calls `then` when they are there or cannot be had. */
+  loadCards(name, then) {
+    const ended = (how) => () => this.#ended.set(name, how);
+    if (!this.#cards.has(name)) this.#cards.set(name, this.#loadCards(name).then(ended("loaded"), ended("failed")));
+    this.#cards.get(name).then(then);
   }
 
-  /** Whether there may be more to say of an annotation. */
-  waits({ kind, info, title }) {
-    return !info && title !== undefined && !this.#became[kind === "term"];
+  /** What has become of the card texts in `name…`: "loaded", "failed", or undefined while they may still come. */
+  ended(name) {
+    return this.#ended.get(name);
   }
 
-  /** Whether the card texts for `kind` cannot be had. */
-  failed(kind) {
-    return this.#became[kind === "term"] === "failed";
+  /** Loads what is missing of the card texts of `ids`; calls `then` each time some have come. */
+  loadAll(widget, ids, then) {
+    const missing = new Set(ids.map((id) => widget.cardFiles(id)).filter((name) => name && !this.#cards.has(name)));
+    missing.forEach((name) => this.loadCards(name, then));
   }
 
   /** Shows in the text what the reader wants, and tells the page. */

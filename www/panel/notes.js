@@ -16,7 +16,10 @@ export function notes(reader) {
   };
   fill();
   document.body.append(host);
-  for (const kind of ["entity", "term"]) reader.loadCards(kind, fill);
+  for (const widget of reader.widgets) {
+    const { entities, terms } = widget.outline();
+    reader.loadAll(widget, [...entities, ...terms].map(([id]) => id), fill);
+  }
   addEventListener("beforeprint", fill);
   return () => {
     removeEventListener("beforeprint", fill);

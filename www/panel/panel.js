@@ -108,7 +108,10 @@ class Panel {
     this.#button.setAttribute("aria-expanded", String(open));
     if (!open) return;
     this.#count();
-    for (const kind of ["entity", "term"]) if (this.#reader.waits({ kind, title: "" })) this.#reader.loadCards(kind, () => this.#count());
+    this.#reader.widgets.forEach((widget, index) => {
+      const { entities, terms } = this.#outlines[index];
+      this.#reader.loadAll(widget, [...entities, ...terms].map(([id]) => id), () => this.#count());
+    });
   }
 
   #keyPressed(event) {
