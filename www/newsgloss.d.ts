@@ -129,28 +129,6 @@ export interface Options extends EngineOptions {
   shadow?: string;
   /** Annotations made on the server, or a selector of the JSON block that holds them; nothing is analysed then. */
   annotations?: AnnotatedText | string;
-  /** Colours of highlights and cards; default "auto", by the article's ground. */
-  theme?: "auto" | "light" | "dark";
-  /** Highlights on paper: none (default), as on the screen, or a list of notes. */
-  print?: "off" | "keep" | "notes";
-  /** Every mention, or the first of each; the reader can choose otherwise. */
-  density?: "all" | "first";
-  /** A selector of where the list of annotations goes. */
-  list?: string;
-  /** What a tap on a link inside an annotation does first; default "follow". */
-  linkTap?: "follow" | "card-first";
-  /** Milliseconds from resting on an annotation to its card; default 300. */
-  delay?: number;
-  /** Keys to the next and the previous annotation, as "Alt+Shift+Period"; false for none. */
-  keys?: { next?: string; previous?: string } | false;
-  /** One line for readers who have not met the highlights before; default true. */
-  hint?: boolean;
-  /** Language of cards and list; default "page". */
-  locale?: string;
-  /** Words of your own for cards and list, by key. */
-  strings?: Record<string, string>;
-  /** Makes a card's content from an annotation; nothing to keep ours. */
-  renderCard?: (annotation: Annotation) => Node | undefined;
   /** Nothing starts before this is settled: the moment when the page's text is final. */
   contentReady?: Promise<unknown>;
   /** Light or dark; "auto", the default, is as the article's ground is. */
