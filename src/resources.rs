@@ -53,6 +53,12 @@ impl Resources {
         Ok(())
     }
 
+    /// Takes in a publisher's glossary, JSON or CSV, after `en.lexicon`: it adds, overrides and removes entries.
+    /// Bad entries are left out; the report names each with its field and fault.
+    pub fn add_glossary(&mut self, text: &str) -> glossary::Report {
+        glossary::add_publisher(&mut self.glossary, text)
+    }
+
     /// The number of the Wikidata id of lexicon record `record`, where the card texts are loaded and it has one.
     pub fn qid(&self, record: u32) -> Option<u32> {
         self.name_card(record)?.qid

@@ -17,7 +17,8 @@ struct File {
 /// Built or fetched, never committed.
 const NOT_OURS: [&str; 4] = [".git", "target", "node_modules", "proptest-regressions"];
 /// What is committed of pkg/; the rest of it is built.
-const PACKAGE: [&str; 3] = ["pkg/README.md", "pkg/annotations.schema.json", "pkg/package.json"];
+const PACKAGE: [&str; 4] =
+    ["pkg/README.md", "pkg/annotations.schema.json", "pkg/glossary.schema.json", "pkg/package.json"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -1,6 +1,7 @@
 //! The `newsgloss` command: annotates text, HTML and JSON lines with the same library that runs in the page.
 
 mod annotate;
+mod glossary;
 mod html;
 mod input;
 mod page;
@@ -23,11 +24,17 @@ struct Arguments {
 enum Command {
     /// Annotates a text, an HTML page or JSON lines.
     Annotate(annotate::Arguments),
+    /// Works on a publisher's glossary.
+    #[command(subcommand)]
+    Glossary(glossary::Command),
 }
 
 fn main() -> ExitCode {
-    let Command::Annotate(arguments) = Arguments::parse().command;
-    match annotate::run(&arguments) {
+    let result = match Arguments::parse().command {
+        Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Glossary(command) => glossary::run(&command),
+    };
+    match result {
         Ok(code) => code,
         Err(error) => {
             anstream::eprintln!("newsgloss: {error:#}");

@@ -3,14 +3,19 @@
 use assert_cmd::Command;
 use std::path::Path;
 
-/// What one run printed and how it ended; `None` (said loudly) where the language data are not built.
+/// What one run of `annotate` printed and how it ended.
 fn check(arguments: &[&str], stdin: &[u8], code: i32) -> Option<(String, String)> {
+    run(&[&["annotate"], arguments].concat(), stdin, code)
+}
+
+/// What one run printed and how it ended; `None` (said loudly) where the language data are not built.
+fn run(arguments: &[&str], stdin: &[u8], code: i32) -> Option<(String, String)> {
     if !Path::new(env!("CARGO_MANIFEST_DIR")).join("../pkg/en.lexicon").exists() {
         eprintln!("SKIPPED: needs pkg/en.lexicon; run `cargo xtask build`");
         return None;
     }
     let mut command = Command::cargo_bin("newsgloss").expect("the program is built");
-    let output = command.arg("annotate").args(arguments).write_stdin(stdin).output().expect("it runs");
+    let output = command.args(arguments).write_stdin(stdin).output().expect("it runs");
     let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8"));
     assert_eq!(output.status.code(), Some(code), "{err}");
     Some((out, err))
@@ -76,4 +81,12 @@ fn every_format_is_what_it_says() {
         page.contains("&lt;b>will") && !page.contains("<b>") && page.contains("<mark class=\"newsgloss-direct\""),
         "{page}"
     );
+}
+
+#[test]
+fn a_glossary_is_checked_entry_by_entry() {
+    let glossary = b"[{\"label\": \"filibuster\", \"definition\": \"Ours.\"},\n{\"label\": \"quorum call\"}]";
+    let Some((out, err)) = run(&["glossary", "check", "-"], glossary, 2) else { return };
+    assert!(out.contains("filibuster: replaces our entry") && out.contains("1 entries are good, 1 are not"), "{out}");
+    assert!(err.contains("-: line 2: quorum call: definition: is missing"), "{err}");
 }

@@ -51,6 +51,14 @@ impl Engine {
         resources.load(file, bytes).map_err(|error| JsError::new(&error.to_string()))
     }
 
+    /// Takes in a publisher's glossary, the text of a JSON or CSV file, after the lexicon and before the first article
+    /// starts. Returns what is wrong with the entries that were left out, a line each.
+    #[wasm_bindgen(js_name = addGlossary)]
+    pub fn add_glossary(&self, text: &str) -> Result<Vec<String>, JsError> {
+        let report = self.resources.try_borrow_mut()?.add_glossary(text);
+        Ok(report.faults.iter().map(ToString::to_string).collect())
+    }
+
     /// Annotates plain text; offsets are UTF-16 code units. With a `format` the result is that export, for an
     /// article published at `address`; see `Widget::export`.
     pub fn annotate(&self, text: &str, options: &JsValue, format: &str, address: &str) -> JsValue {

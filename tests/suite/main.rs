@@ -3,6 +3,7 @@
 mod articles;
 mod gold;
 mod identity;
+mod publisher;
 mod quotations;
 mod tables;
 mod terms;

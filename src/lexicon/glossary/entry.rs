@@ -87,6 +87,8 @@ named! {
         Eu = "eu",
         /// The United Nations, development.
         Un = "un",
+        /// No field of ours: a publisher's.
+        General = "general",
     }
 }
 

@@ -7,7 +7,9 @@
 
 mod entry;
 mod form;
+mod json;
 mod pack;
+mod publisher;
 mod variants;
 mod words;
 
@@ -16,6 +18,7 @@ pub use entry::{
 };
 pub use form::{Capitals, Form, Shape, is_word};
 pub use pack::{CARDS, read, read_definitions, write, write_definitions};
+pub use publisher::{Collision, Fault, MAX_BYTES, MAX_ENTRIES, Report, add_publisher};
 pub use words::{Code, WordHash, Words};
 
 use crate::text::Span;
@@ -68,6 +71,8 @@ pub struct Glossary {
     texts: String,
     /// The entries that explain a class, with it.
     instruments: Vec<(Instrument, u32)>,
+    /// The entries by their keys.
+    keys: Vec<(WordHash, u32)>,
     n_packed: u32,
     edition: u32,
 }
@@ -135,7 +140,7 @@ impl Glossary {
         (low < high).then_some(Cursor { low, high, depth: cursor.depth + 1 })
     }
 
-    /// Those that end here, the publisher's first.
+    /// Those that end here, the publisher's first, of those the last one added.
     pub fn ends(&self, cursor: Cursor) -> &[Form] {
         let forms = self.forms.get(cursor.low as usize..cursor.high as usize).unwrap_or_default();
         let n_ends = forms.iter().take_while(|form| u32::from(form.n_words) == cursor.depth).count();
@@ -193,13 +198,18 @@ impl Glossary {
         }
     }
 
+    /// The entry that has a form of exactly these words, where there is one.
+    pub fn owner(&self, form: &str) -> Option<&Entry> {
+        let mut codes = form::split(form).into_iter().map(|word| self.words.get(WordHash::EMPTY.with(&word)));
+        let start = self.start(codes.next()??)?;
+        let cursor = codes.try_fold(start, |cursor, code| self.step(cursor, code?))?;
+        self.entry(self.ends(cursor).first()?.entry).filter(|entry| !entry.removed)
+    }
+
     /// Takes the entry with this key away, or the forms that are written so; [`Glossary::finish`] makes it count.
     /// Tells whether there was one.
     pub fn remove(&mut self, key_or_form: &str) -> bool {
-        let texts = &self.texts;
-        let named = self.entries.iter_mut().filter(|entry| entry.key.of(texts) == key_or_form && !entry.removed);
-        let n_named = named.map(|entry| entry.removed = true).count();
-        if n_named > 0 {
+        if self.remove_key(key_or_form) {
             return true;
         }
         let (codes, n_before) = (self.phrase(key_or_form), self.forms.len());
@@ -209,6 +219,14 @@ impl Glossary {
         self.forms.len() < n_before
     }
 
+    /// Takes the entry with this key away, if it was there at the last [`Glossary::finish`].
+    fn remove_key(&mut self, key: &str) -> bool {
+        let hash = WordHash::EMPTY.with(key);
+        let found = self.keys.binary_search_by_key(&hash, |(other, _)| *other).ok().and_then(|at| self.keys.get(at));
+        let entry = found.and_then(|(_, entry)| self.entries.get_mut(*entry as usize)).filter(|entry| !entry.removed);
+        entry.map(|entry| entry.removed = true).is_some()
+    }
+
     /// Sorts what was added and removed since, so that it is found.
     pub fn finish(&mut self) {
         let (sequences, entries) = (&self.sequences, &self.entries);
@@ -216,8 +234,12 @@ impl Glossary {
         self.forms.retain(|form| entries.get(form.entry as usize).is_some_and(|entry| !entry.removed));
         self.forms.sort_by(|a, b| {
             let by_words = a.sequence(sequences).cmp(b.sequence(sequences));
-            by_words.then_with(|| own(b).cmp(&own(a))).then_with(|| a.entry.cmp(&b.entry))
+            by_words.then_with(|| own(b).cmp(&own(a))).then_with(|| b.entry.cmp(&a.entry))
         });
+        let in_use = (0..).zip(&self.entries).filter(|(_, entry)| !entry.removed);
+        let texts = &self.texts;
+        self.keys = in_use.map(|(at, entry)| (WordHash::EMPTY.with(entry.key.of(texts)), at)).collect();
+        self.keys.sort_unstable();
         self.first.clear();
         self.first.resize(self.words.len() as usize + 1, 0);
         for form in &self.forms {

@@ -27,7 +27,7 @@ impl Code {
 }
 
 /// FNV-1a (Fowler, Noll, Vo; 64 bits) of a folded word, fed piece by piece: `cease`, then `fire`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WordHash(u64);
 
 impl WordHash {

@@ -1,0 +1,264 @@
+//! A publisher's glossary: adds, overrides and removes entries. Schema: `pkg/glossary.schema.json`.
+//! Imports: `glossary`, `glossary::json`.
+//!
+//! An entry that does not fit the schema is left out with one fault; the others count.
+
+use super::json::{Json, Value, parse_csv};
+use super::{Case, Category, Condition, Demand, Glossary, Inflect, SourceEntry, SourceForm, TermKind, Within, slug};
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// A glossary of more bytes is refused.
+pub const MAX_BYTES: usize = 4_000_000;
+
+/// Entries past so many are left out.
+pub const MAX_ENTRIES: usize = 10_000;
+
+const MAX_FORMS: usize = 50;
+const MAX_NAME_CHARS: usize = 120;
+const MAX_DEFINITION_CHARS: usize = 400;
+
+/// What is wrong with an entry, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Line of the text, from 1.
+    pub line: u32,
+    /// Key or label of the entry, or its number; empty for the file.
+    pub entry: String,
+    /// Which field; empty for the whole.
+    pub field: &'static str,
+    /// What is wrong with it.
+    pub fault: &'static str,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}", self.line)?;
+        for part in [self.entry.as_str(), self.field, self.fault].iter().filter(|part| !part.is_empty()) {
+            write!(f, ": {part}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A form of the publisher's that another entry had before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Collision {
+    /// Key of the publisher's entry.
+    pub key: String,
+    /// The form.
+    pub form: String,
+    /// Key of the entry that gives way.
+    pub ours: String,
+}
+
+/// What a publisher's glossary did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Number of entries added.
+    pub added: u32,
+    /// Keys of our entries that an entry of the same key replaces.
+    pub replaced: Vec<String>,
+    /// Forms that other entries had.
+    pub collisions: Vec<Collision>,
+    /// Entries left out.
+    pub faults: Vec<Fault>,
+}
+
+/// A field and what is wrong with it.
+type Wrong = (&'static str, &'static str);
+
+/// Takes the JSON or CSV `text` into `glossary`. Its entries outrank those that were there.
+pub fn add_publisher(glossary: &mut Glossary, text: &str) -> Report {
+    let mut report = Report::default();
+    let breaks: Vec<_> = text.match_indices('\n').map(|(at, _)| at as u32).collect();
+    let line = |at: u32| 1 + breaks.partition_point(|other| *other < at) as u32;
+    let whole = |at, fault| Fault { line: line(at), entry: String::new(), field: "", fault };
+    if text.len() > MAX_BYTES {
+        report.faults.push(whole(0, "more than 4,000,000 bytes"));
+        return report;
+    }
+    let root = match read(text) {
+        Ok(root) => root,
+        Err((at, expected)) => {
+            report.faults.push(Fault { entry: "not JSON".to_owned(), ..whole(at, expected) });
+            return report;
+        }
+    };
+    let list = |name| match root.get(name).map(|json| &json.value) {
+        Some(Value::List(items)) => items.as_slice(),
+        _ => &[],
+    };
+    let (terms, removed) = (list("terms"), list("remove"));
+    if terms.is_empty() && removed.is_empty() {
+        report.faults.push(whole(0, "no list of terms"));
+    }
+    for item in removed {
+        if !item.text().is_some_and(|name| glossary.remove(name)) {
+            let entry = item.text().unwrap_or_default().to_owned();
+            report.faults.push(Fault { line: line(item.at), entry, field: "remove", fault: "no such key or form" });
+        }
+    }
+    let mut keys = BTreeSet::new();
+    for (number, item) in terms.iter().enumerate() {
+        let name = ["key", "label"].iter().find_map(|name| item.get(name)?.text());
+        let name = name.map_or_else(|| ["entry ", &(number + 1).to_string()].concat(), str::to_owned);
+        let key = item.get("key").or_else(|| item.get("label")).and_then(Json::text).map(slug).unwrap_or_default();
+        let read = if number < MAX_ENTRIES { entry(item, &key) } else { Err(("", "past the 10,000th entry")) };
+        match read {
+            Ok(entry) if keys.insert(key.clone()) => take_in(glossary, &entry, &mut report),
+            Ok(_) => report.faults.push(Fault { line: line(item.at), entry: name, field: "key", fault: "used before" }),
+            Err((field, fault)) => report.faults.push(Fault { line: line(item.at), entry: name, field, fault }),
+        }
+    }
+    glossary.finish();
+    report
+}
+
+fn take_in(glossary: &mut Glossary, entry: &SourceEntry<'_>, report: &mut Report) {
+    for form in &entry.forms {
+        let ours = glossary.owner(form.text).filter(|ours| glossary.key(ours) != entry.key);
+        report.collisions.extend(ours.map(|ours| Collision {
+            key: entry.key.to_owned(),
+            form: form.text.to_owned(),
+            ours: glossary.key(ours).to_owned(),
+        }));
+    }
+    if glossary.remove_key(entry.key) {
+        report.replaced.push(entry.key.to_owned());
+    }
+    glossary.add(entry, true);
+    report.added += 1;
+}
+
+fn read(text: &str) -> Result<Json<'_>, (u32, &'static str)> {
+    if text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) {
+        let root = Json::parse(text)?;
+        let bare = matches!(root.value, Value::List(_));
+        return Ok(if bare { Json { at: 0, value: Value::Object(vec![("terms".into(), root)]) } } else { root });
+    }
+    let rows = Json { at: 0, value: Value::List(parse_csv(text, "forms")) };
+    Ok(Json { at: 0, value: Value::Object(vec![("terms".into(), rows)]) })
+}
+
+const FIELDS: [&str; 15] = [
+    "key",
+    "label",
+    "kind",
+    "category",
+    "definition",
+    "forms",
+    "needs",
+    "blocks",
+    "not_before",
+    "not_after",
+    "generic",
+    "salience",
+    "region",
+    "reviewed",
+    "also",
+];
+
+fn entry<'a>(json: &'a Json<'_>, key: &'a str) -> Result<SourceEntry<'a>, Wrong> {
+    let Value::Object(fields) = &json.value else { return Err(("", "not an object")) };
+    if fields.iter().any(|(name, _)| !FIELDS.contains(&name.as_ref())) {
+        return Err(("", "has a field that the schema does not know"));
+    }
+    let label = text(json, "label", MAX_NAME_CHARS)?.ok_or(("label", "is missing"))?;
+    let definition = text(json, "definition", MAX_DEFINITION_CHARS)?.ok_or(("definition", "is missing"))?;
+    if key.is_empty() {
+        return Err(("key", "has no letter or digit"));
+    }
+    let kind = named(json, "kind", TermKind::from_name)?.unwrap_or(TermKind::Concept);
+    let category = named(json, "category", Category::from_name)?.unwrap_or(Category::General);
+    let mut conditions = conditions(json)?;
+    for (field, demand) in [("not_before", Demand::NotBefore), ("not_after", Demand::NotAfter)] {
+        let phrases = json.get(field).map_or(Ok(Vec::new()), |json| phrases(json, field))?;
+        if !phrases.is_empty() {
+            conditions.push(Condition { demand, within: Within::Sentence, phrases });
+        }
+    }
+    let forms = match json.get("forms").map(|forms| &forms.value) {
+        None => vec![plain(label)],
+        Some(Value::List(items)) if items.len() <= MAX_FORMS => items.iter().map(form).collect::<Result<_, _>>()?,
+        Some(Value::List(_)) => return Err(("forms", "more than 50")),
+        Some(_) => return Err(("forms", "not a list")),
+    };
+    let generic = share(json, "generic")?.unwrap_or(0);
+    let salience = share(json, "salience")?.unwrap_or(100);
+    let definition = Some(definition);
+    Ok(SourceEntry { key, label, kind, category, definition, generic, salience, forms, conditions, instrument: None })
+}
+
+fn plain(text: &str) -> SourceForm<'_> {
+    SourceForm { text, case: Case::Any, inflect: Inflect::Noun, conditions: Vec::new() }
+}
+
+fn form<'a>(json: &'a Json<'_>) -> Result<SourceForm<'a>, Wrong> {
+    let words = match json.text() {
+        Some(words) => words,
+        None => text(json, "text", MAX_NAME_CHARS)?.ok_or(("forms", "neither a text nor an object with a text"))?,
+    };
+    if words.chars().count() > MAX_NAME_CHARS {
+        return Err(("forms", "longer than 120 characters"));
+    }
+    if !words.contains(char::is_alphanumeric) {
+        return Err(("forms", "has no letter or digit"));
+    }
+    Ok(SourceForm {
+        case: named(json, "case", Case::from_name)?.unwrap_or(Case::Any),
+        inflect: named(json, "inflect", Inflect::from_name)?.unwrap_or(Inflect::Noun),
+        conditions: conditions(json)?,
+        ..plain(words)
+    })
+}
+
+fn conditions<'a>(json: &'a Json<'_>) -> Result<Vec<Condition<'a>>, Wrong> {
+    let mut conditions = Vec::new();
+    for (field, demand) in [("needs", Demand::Needs), ("blocks", Demand::Blocks)] {
+        let Some(near) = json.get(field) else { continue };
+        let any = near.get("any").ok_or((field, "has no list `any`"))?;
+        let within = named(near, "within", Within::from_name)?.unwrap_or(Within::Article);
+        conditions.push(Condition { demand, within, phrases: phrases(any, field)? });
+    }
+    Ok(conditions)
+}
+
+fn phrases<'a>(json: &'a Json<'_>, field: &'static str) -> Result<Vec<&'a str>, Wrong> {
+    let Value::List(items) = &json.value else { return Err((field, "not a list")) };
+    items.iter().map(|item| item.text().ok_or((field, "holds what is no text"))).collect()
+}
+
+/// A text field of at most `max_chars`; none where the field is absent or blank.
+fn text<'a>(json: &'a Json<'_>, field: &'static str, max_chars: usize) -> Result<Option<&'a str>, Wrong> {
+    let Some(value) = json.get(field) else { return Ok(None) };
+    let text = value.text().ok_or((field, "not a text"))?.trim();
+    if text.chars().count() > max_chars {
+        return Err((field, "too long"));
+    }
+    Ok(Some(text).filter(|text| !text.is_empty()))
+}
+
+fn named<T>(json: &Json<'_>, field: &'static str, from_name: fn(&str) -> Option<T>) -> Result<Option<T>, Wrong> {
+    let value = json.get(field).map(|value| value.text().and_then(from_name).ok_or((field, "not one of its values")));
+    value.transpose()
+}
+
+/// A number from 0 to 1, in per cent.
+fn share(json: &Json<'_>, field: &'static str) -> Result<Option<u8>, Wrong> {
+    let Some(value) = json.get(field) else { return Ok(None) };
+    let number = match &value.value {
+        Value::Number(number) => number,
+        Value::Text(text) => text.as_ref(),
+        _ => "",
+    };
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()) && !text.is_empty();
+    let hundredths = fraction.bytes().chain(*b"00").take(2).fold(0, |sum, byte| sum * 10 + byte.wrapping_sub(b'0'));
+    match whole {
+        _ if !digits(fraction) => Err((field, "not a number from 0 to 1")),
+        "0" => Ok(Some(hundredths)),
+        "1" if fraction.bytes().all(|byte| byte == b'0') => Ok(Some(100)),
+        _ => Err((field, "not a number from 0 to 1")),
+    }
+}

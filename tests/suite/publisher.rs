@@ -1,0 +1,120 @@
+//! A publisher's glossary, JSON and CSV: what it adds, overrides, removes and refuses. Imports: `newsgloss`.
+
+use newsgloss::pipeline::{Config, Resources, annotate};
+use newsgloss::text::SourceText;
+
+/// The terms that `glossaries`, taken in one after the other, find in `text`, as `words → key: definition`.
+fn check(glossaries: &[&str], text: &str, expected: &[&str]) {
+    let mut resources = Resources::default();
+    for glossary in glossaries {
+        let report = resources.add_glossary(glossary);
+        assert_eq!(report.faults, [], "{glossary}");
+    }
+    let source = SourceText::from_plain(text);
+    let (analysis, _) = annotate(&source, &resources, &Config::ALL);
+    let row = |term: &newsgloss::annotation::Term| {
+        let info = resources.term(term.term)?;
+        Some(format!("{} → {}: {}", source.slice(term.span), info.key, info.definition?))
+    };
+    assert_eq!(analysis.terms.iter().filter_map(row).collect::<Vec<_>>(), expected);
+}
+
+fn check_faults(glossary: &str, expected: &[&str]) {
+    let report = Resources::default().add_glossary(glossary);
+    let faults: Vec<_> = report.faults.iter().map(ToString::to_string).collect();
+    assert_eq!(faults, expected);
+}
+
+const RING: &str =
+    r#"{"terms": [{"label": "ring road", "definition": "A road around a town.", "forms": ["ring road", "orbital"]}]}"#;
+
+#[test]
+fn entries_are_found_with_their_variants() {
+    check(
+        &[RING],
+        "The ring road and two orbitals.",
+        &["ring road → ring-road: A road around a town.", "orbitals → ring-road: A road around a town."],
+    );
+    let csv = "label,definition,forms,category\n\"labour, cheap\",Work.,cheap labour|low-wage work,economy\n";
+    check(
+        &[csv],
+        "Cheap labor and low wage work.",
+        &["Cheap labor → labour-cheap: Work.", "low wage work → labour-cheap: Work."],
+    );
+}
+
+#[test]
+fn keys_override_forms_outrank_and_names_remove() {
+    let key = r#"[{"key": "ring-road", "label": "Ring", "definition": "Ours.", "forms": ["ring road"]}]"#;
+    check(&[RING, key], "The ring road and an orbital.", &["ring road → ring-road: Ours."]);
+    let form = r#"[{"label": "orbital", "definition": "A path."}]"#;
+    check(&[RING, form], "An orbital.", &["orbital → orbital: A path."]);
+    check(&[RING, r#"{"remove": ["ring-road"]}"#], "The ring road.", &[]);
+    check(
+        &[RING, r#"{"remove": ["Ring Road"]}"#],
+        "A ring road, an orbital.",
+        &["orbital → ring-road: A road around a town."],
+    );
+    let report = {
+        let mut resources = Resources::default();
+        resources.add_glossary(RING);
+        resources.add_glossary(r#"[{"label": "M25", "definition": "A motorway.", "forms": ["orbital"]}]"#)
+    };
+    let [collision] = report.collisions.as_slice() else { panic!("{report:?}") };
+    assert_eq!(
+        (collision.key.as_str(), collision.form.as_str(), collision.ours.as_str()),
+        ("m25", "orbital", "ring-road")
+    );
+}
+
+#[test]
+fn conditions_and_capitals_hold() {
+    let glossary = r#"[{"label": "SNAP", "definition": "Help to buy food.", "forms": [
+        {"text": "SNAP", "case": "exact", "inflect": "none", "needs": {"any": ["food"], "within": "sentence"}}],
+        "not_before": ["judgement"], "not_after": ["no"]}]"#;
+    check(&[glossary], "SNAP pays for food. SNAP ended. A snap of food.", &["SNAP → snap: Help to buy food."]);
+    check(&[glossary], "A SNAP judgement on food, and no SNAP of food.", &[]);
+}
+
+#[test]
+fn bad_entries_are_left_out_and_named() {
+    check_faults(
+        "[\n{\"label\": \"a\"},\n{\"key\": \"b\", \"label\": \"b\", \"definition\": \"B.\", \"kind\": \"thing\"},\n\
+         {\"label\": \"c\", \"definition\": \"C.\", \"salience\": 1.5},\n3,\n\
+         {\"label\": \"d\", \"definition\": \"D.\", \"forms\": [\"!\"]},\n{\"label\": \"e\", \"definition\": \"E.\", \"form\": []}]",
+        &[
+            "line 2: a: definition: is missing",
+            "line 3: b: kind: not one of its values",
+            "line 4: c: salience: not a number from 0 to 1",
+            "line 5: entry 4: not an object",
+            "line 6: d: forms: has no letter or digit",
+            "line 7: e: has a field that the schema does not know",
+        ],
+    );
+    check_faults("{\"terms\": [\n{]", &["line 2: not JSON: expected a quotation mark"]);
+    check_faults("{}", &["line 1: no list of terms"]);
+    check_faults("{\"remove\": [\"x\"]}", &["line 1: x: remove: no such key or form"]);
+}
+
+#[test]
+fn the_shipped_schema_names_every_field_and_value() {
+    use newsgloss::lexicon::glossary::{Case, Category, Inflect, TermKind, Within};
+    let schema = include_str!("../../pkg/glossary.schema.json");
+    let schema: serde_json::Value = serde_json::from_str(schema).expect("JSON");
+    let values = |pointer: &str| -> Vec<_> {
+        let list = schema.pointer(pointer).and_then(serde_json::Value::as_array);
+        list.map(|list| list.iter().filter_map(|value| value.as_str()).collect()).unwrap_or_default()
+    };
+    let names = |all: &[&'static str]| all.to_vec();
+    let kinds: Vec<_> = TermKind::ALL.iter().map(|kind| kind.as_str()).collect();
+    assert_eq!(values("/$defs/term/properties/kind/enum"), names(&kinds));
+    let categories: Vec<_> = Category::ALL.iter().map(|category| category.as_str()).collect();
+    assert_eq!(values("/$defs/term/properties/category/enum"), names(&categories));
+    assert_eq!(values("/$defs/form/properties/case/enum"), Case::ALL.iter().map(|it| it.as_str()).collect::<Vec<_>>());
+    let inflect: Vec<_> = Inflect::ALL.iter().map(|it| it.as_str()).collect();
+    assert_eq!(values("/$defs/form/properties/inflect/enum"), inflect);
+    assert_eq!(
+        values("/$defs/near/properties/within/enum"),
+        Within::ALL.iter().map(|it| it.as_str()).collect::<Vec<_>>()
+    );
+}
