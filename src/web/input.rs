@@ -167,7 +167,9 @@ fn caret_moved(page: &Rc<Page>) {
     if !page.input.by_key.get() {
         return;
     }
-    let Some(selection) = page.window.get_selection().ok().flatten().filter(|it| it.is_collapsed()) else { return };
+    let Some(selection) = page.window.get_selection().ok().flatten().filter(web_sys::Selection::is_collapsed) else {
+        return;
+    };
     let Some(node) = selection.focus_node() else { return };
     let at = page
         .living()

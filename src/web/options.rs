@@ -18,6 +18,7 @@ pub(crate) enum Theme {
 
 /// What is painted and has cards: the reader's own choice, or the publisher's where there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the reader's own")]
 pub(crate) struct Choice {
     pub(crate) entities: bool,
     pub(crate) quotations: bool,

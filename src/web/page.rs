@@ -155,10 +155,10 @@ impl Page {
 
     /// Shows the open card anew, its texts having come.
     pub(crate) fn redraw(&self) {
-        if let Some(id) = self.open_card() {
-            if !self.display(id, self.via.get()) {
-                self.handle(Event::Dismiss, Via::Api);
-            }
+        if let Some(id) = self.open_card()
+            && !self.display(id, self.via.get())
+        {
+            self.handle(Event::Dismiss, Via::Api);
         }
     }
 

@@ -52,6 +52,7 @@ impl Widget {
 
     /// Brings annotation `id` into view, opens its card and keeps it open. `via` says for whom: `"panel"`,
     /// `"keyboard"`, `"tap"`, or else a script.
+    #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands optional strings over by value")]
     pub fn open(&self, id: u32, via: Option<String>) {
         if let Some(page) = self.page() {
             page.open(self.number, id, Via::from_name(via.as_deref().unwrap_or_default()));
