@@ -94,10 +94,10 @@ impl Names {
         Ok(())
     }
 
-    /// Takes in the bytes of `en.names`.
-    pub fn load_more(&mut self, bytes: &[u8]) -> Result<(), Error> {
+    /// Takes in the names of `en.names`.
+    pub fn load_more(&mut self, pack: &Pack<'_>) -> Result<(), Error> {
         let [_, part] = &mut self.parts;
-        *part = Some(Part::load(&Pack::open(bytes, MORE_NAMES)?)?);
+        *part = Part::has_names(pack).then(|| Part::load(pack)).transpose()?;
         Ok(())
     }
 

@@ -150,7 +150,7 @@ fn the_second_file_adds_names_and_records() {
     let more = [record(&["Georgia Power"], Class::Company, "US", 9), record(&["Georgia"], Class::City, "US", 3)];
     let written = write(&more, |_, _| true, 9, 100);
     let sections: Vec<_> = written.sections.iter().map(|(tag, bytes)| (*tag, bytes.as_slice())).collect();
-    names.load_more(&pack::write(MORE_NAMES, &sections)).unwrap();
+    names.load_more(&Pack::open(&pack::write(MORE_NAMES, &sections), MORE_NAMES).unwrap()).unwrap();
     assert_eq!(marked(&names, "Georgia Power of Georgia"), "[Georgia Power] of [Georgia]");
     let georgia = found(&names, "Georgia");
     let records: Vec<u32> = names.records(&georgia).collect();
