@@ -33,7 +33,7 @@ fn time_names(pkg: &Path) -> Result<()> {
     let start = Instant::now();
     let mut names = Names::default();
     names.load(&Pack::open(&lexicon, LEXICON)?)?;
-    names.load_more(&more)?;
+    names.load_more(&Pack::open(&more, MORE_NAMES)?)?;
     println!("names loaded in {:.2} ms", start.elapsed().as_secs_f64() * 1e3);
     let mut text = String::new();
     for entry in fs::read_dir(root::root().join("data/articles"))? {

@@ -111,11 +111,10 @@ fn region_kind(code: &str, parent: &str) -> &'static str {
 pub(super) fn demonyms(sources: &Sources) -> Vec<Entity> {
     let mut entities = Vec::new();
     let mut seen = BTreeSet::new();
-    for country in sources.countries.iter() {
-        // "Chinese" is China's, not Hong Kong's: dependent territories have no demonyms here.
-        if country.standing != "Yes" && country.code != "XK" {
-            continue;
-        }
+    let (own, dependent): (Vec<_>, Vec<_>) =
+        sources.countries.iter().partition(|country| country.standing == "Yes" || country.code == "XK");
+    // "Chinese" is China's, not Hong Kong's: independent countries come first.
+    for country in own.into_iter().chain(dependent) {
         // The adjective is the name: Danish, not Dane.
         let names = std::iter::once(&country.adjective).chain(&country.demonyms).filter(|name| !name.is_empty());
         let mut names = names.filter(|name| seen.insert((*name).clone()));

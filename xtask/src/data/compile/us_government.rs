@@ -52,6 +52,9 @@ pub(super) fn agencies(sources: &Sources) -> Result<Vec<Entity>> {
             let mut entity = Entity::new("agency", "organization", base);
             entity.country = "US".into();
             entity.alias(&format!("US {base}"));
+            if count > 0.0 {
+                entity.alias(&format!("United States {base}"));
+            }
             if let Some(field) = base.strip_prefix("Department of ").map(|field| field.trim_start_matches("the ")) {
                 entity.alias(&format!("{field} Department"));
                 entity.alias(&format!("US {field} Department"));

@@ -43,10 +43,6 @@ impl Everyday {
 pub(super) fn compile(entities: &[Entity], words: &BTreeSet<String>) -> Result<()> {
     let folder = root().join("data/names");
     fs::create_dir_all(&folder)?;
-    let names: BTreeSet<String> = entities.iter().flat_map(Entity::names).map(name_key).collect();
-    let words: Vec<&str> = words.iter().filter(|word| names.contains(*word)).map(String::as_str).collect();
-    fs::write(folder.join("everyday.txt"), words.join("\n") + "\n")?;
-
     let mut given: BTreeMap<String, (f64, f64)> = BTreeMap::new();
     for record in source::rows("names_us_census1990_given.tsv")? {
         let shares = given.entry(record.get("name").to_owned()).or_default();
@@ -58,16 +54,18 @@ pub(super) fn compile(entities: &[Entity], words: &BTreeSet<String>) -> Result<(
     given.truncate(GIVEN);
     given.sort_by(|a, b| a.0.cmp(&b.0));
     let lines: Vec<String> = given.iter().map(|(name, (f, m))| format!("{name}\t{}", gender(*f, *m))).collect();
-    fs::write(folder.join("given.tsv"), format!("name\tgender\n{}\n", lines.join("\n")))?;
+    fs::write(folder.join("given.tsv"), lines.join("\n") + "\n")?;
 
-    let mut surnames: Vec<String> = source::rows("names_us_census1990_surnames_top20k.tsv")?
-        .iter()
-        .take(SURNAMES)
-        .map(|record| record.get("surname").into())
-        .collect();
-    surnames.sort();
+    let surnames = source::rows("names_us_census1990_surnames_top20k.tsv")?;
+    let mut surnames: Vec<&str> = surnames.iter().take(SURNAMES).map(|record| record.get("surname")).collect();
+    surnames.sort_unstable();
     fs::write(folder.join("surnames.txt"), surnames.join("\n") + "\n")?;
-    println!("{:>6} everyday words, {} given names, {} surnames", words.len(), given.len(), surnames.len());
+
+    let names = entities.iter().flat_map(Entity::names).chain(surnames.iter().copied());
+    let names: BTreeSet<String> = names.chain(given.iter().map(|(name, _)| name.as_str())).map(name_key).collect();
+    let everyday: Vec<&str> = words.iter().filter(|word| names.contains(*word)).map(String::as_str).collect();
+    fs::write(folder.join("everyday.txt"), everyday.join("\n") + "\n")?;
+    println!("{:>6} everyday words, {} given names, {} surnames", everyday.len(), given.len(), surnames.len());
     Ok(())
 }
 
