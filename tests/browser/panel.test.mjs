@@ -95,6 +95,9 @@ test("arrow keys move in the list, which is one stop of the Tab key", async () =
   assert.ok((await focus(browser)).text.startsWith(second));
   const stops = await panel(browser, (root) => root.querySelectorAll(".entry[tabindex='0']").length);
   assert.equal(stops, 1);
+  // Texts that come late fill the list anew; the focus stays on its entry.
+  await browser.run(() => document.dispatchEvent(new CustomEvent("newsgloss:annotated")));
+  assert.ok((await focus(browser)).text.startsWith(second));
 });
 
 test("what the reader turns off is neither painted nor remembered before", async () => {

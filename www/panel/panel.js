@@ -139,8 +139,14 @@ class Panel {
       const title = this.#outlines.length > 1 && list.length > 0 && widget.root.querySelector("h1, h2")?.textContent;
       return title ? [el("h3", { class: "article", lang: langOf(widget), dir: "auto" }, title), ...list] : list;
     });
+    // Texts that come late fill the list anew: the reader stays where they are.
+    const { scrollTop } = this.#list;
+    const at = this.#root.activeElement?.dataset.at;
     this.#list.replaceChildren(...(parts.length ? parts : [el("p", { class: "nothing" }, say("nothing"))]));
-    rest(this.#entries());
+    const same = at && this.#entries().find((entry) => entry.dataset.at === at);
+    rest(this.#entries(), same || undefined);
+    if (same) same.focus({ preventScroll: true });
+    this.#list.scrollTop = scrollTop;
   }
 
   #select(name) {
@@ -189,7 +195,7 @@ class Panel {
   }
 
   #entry(id, widget, kind, content) {
-    return el("button", { type: "button", class: "entry", part: "entry", "data-kind": kind, onclick: (event) => this.#visit(event.currentTarget, widget, id) }, content);
+    return el("button", { type: "button", class: "entry", part: "entry", "data-at": `${widget.number}-${id}`, "data-kind": kind, onclick: (event) => this.#visit(event.currentTarget, widget, id) }, content);
   }
 
   #visit(entry, widget, id) {
