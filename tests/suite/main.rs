@@ -2,6 +2,7 @@
 
 mod articles;
 mod gold;
+mod interface;
 mod identity;
 mod publisher;
 mod quotations;
