@@ -58,6 +58,8 @@ pub(super) fn advisories() -> Result<Outcome> {
 pub(super) fn tests(filter: Option<&str>) -> Result<Outcome> {
     let mut command = Command::new("cargo");
     command.current_dir(root::root()).args(["test", "--quiet", "--workspace", "--no-fail-fast"]).args(filter);
+    // What passing tests print tells which of them skip.
+    command.args(["--", "--show-output"]);
     Ok(run_counting(command, counts_of_libtest)?.of_some(filter))
 }
 

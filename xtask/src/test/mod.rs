@@ -42,12 +42,13 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         rows.push(row("advisories", host::advisories));
         rows.push(row("data", || data::check().map(|()| Outcome::ONE_PASSED)));
     }
-    if args.browser.is_none() {
-        rows.push(row("host tests", || host::tests(filter)));
-    }
+    // First, because tests of the command line and of Node read what it writes.
     let package = row("build", || build::run(&build::Args {}).map(|()| Outcome::ONE_PASSED));
     let built = !package.outcome.is_failure();
     rows.push(package);
+    if args.browser.is_none() {
+        rows.push(row("host tests", || host::tests(filter)));
+    }
     if built && everything {
         rows.push(row("size", || size::run(&size::Args {}).map(|()| Outcome::ONE_PASSED)));
         rows.push(row("types", types::test));

@@ -10,8 +10,8 @@ use anyhow::{Context, Result};
 
 /// What became of a step.
 pub(super) enum Outcome {
-    /// It ran tests and counted them.
-    Counted { passed: u32, failed: u32 },
+    /// It ran tests and counted them; those that said that they lack something count as passed and are told as skipped.
+    Counted { passed: u32, failed: u32, skipped: u32 },
     /// It could not be run here, for this reason, and need not be.
     Skipped(String),
     /// It failed as a whole, for this reason.
@@ -27,7 +27,7 @@ pub(super) struct Row {
 
 impl Outcome {
     /// A step without tests of its own is one test.
-    pub(super) const ONE_PASSED: Self = Self::Counted { passed: 1, failed: 0 };
+    pub(super) const ONE_PASSED: Self = Self::Counted { passed: 1, failed: 0, skipped: 0 };
 
     /// Whether it makes the whole run fail.
     pub(super) fn is_failure(&self) -> bool {
@@ -37,14 +37,14 @@ impl Outcome {
     /// Running nothing is a failure, unless only some tests were asked for.
     pub(super) fn of_some(self, filter: Option<&str>) -> Self {
         match (self, filter) {
-            (Self::Counted { passed: 0, failed: 0 }, None) => Self::Failed("no test was run".to_owned()),
+            (Self::Counted { passed: 0, failed: 0, .. }, None) => Self::Failed("no test was run".to_owned()),
             (outcome, _) => outcome,
         }
     }
 
     fn counts(&self) -> (u32, u32) {
         match self {
-            Self::Counted { passed, failed } => (*passed, *failed),
+            Self::Counted { passed, failed, .. } => (*passed, *failed),
             Self::Skipped(_) => (0, 0),
             Self::Failed(_) => (0, 1),
         }
@@ -59,7 +59,10 @@ pub(super) fn print_table(rows: &[Row]) {
         let (passed, failed) = outcome.counts();
         (all_passed, all_failed) = (all_passed + passed, all_failed + failed);
         let remark = match outcome {
-            Outcome::Counted { .. } => String::new(),
+            Outcome::Counted { skipped: 0, .. } => String::new(),
+            Outcome::Counted { skipped, .. } => {
+                format!("  {skipped} of them skipped, for want of what SKIPPED lines name")
+            }
             Outcome::Skipped(reason) => format!("  skipped: {reason}"),
             Outcome::Failed(reason) => format!("  {}", reason.lines().next().unwrap_or_default()),
         };
@@ -72,10 +75,11 @@ pub(super) fn print_table(rows: &[Row]) {
 pub(super) fn run_counting(mut command: Command, count: impl Fn(&str) -> Option<(u32, u32)>) -> Result<Outcome> {
     let program = command.get_program().to_string_lossy().into_owned();
     let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot run {program}"))?;
-    let (mut passed, mut failed) = (0, 0);
+    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
     for line in child.stdout.take().map(BufReader::new).into_iter().flat_map(BufRead::lines) {
         let line = line?;
         println!("{line}");
+        skipped += u32::from(line.starts_with("SKIPPED"));
         if let Some((more_passed, more_failed)) = count(&line) {
             (passed, failed) = (passed + more_passed, failed + more_failed);
         }
@@ -83,7 +87,7 @@ pub(super) fn run_counting(mut command: Command, count: impl Fn(&str) -> Option<
     let status = child.wait()?;
     Ok(match (status.success(), failed) {
         (false, 0) => Outcome::Failed(format!("{program} failed ({status})")),
-        _ => Outcome::Counted { passed, failed },
+        _ => Outcome::Counted { passed, failed, skipped },
     })
 }
 
@@ -99,7 +103,8 @@ mod tests {
 
     #[test]
     fn counts_are_added_up() {
-        assert!(matches!(run("echo passed 2; echo other; echo passed 3"), Outcome::Counted { passed: 5, failed: 0 }));
+        let outcome = run("echo passed 2; echo SKIPPED: needs tea; echo passed 3");
+        assert!(matches!(outcome, Outcome::Counted { passed: 5, failed: 0, skipped: 1 }));
     }
 
     #[test]
