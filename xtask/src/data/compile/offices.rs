@@ -208,6 +208,9 @@ const fn rule(weight: f64, any: &'static [&'static str], none: &'static [&'stati
     Rule { weight, any, none }
 }
 
+/// The weight of a head of state or government.
+pub(super) const HEAD: f64 = 40.0;
+
 /// The first rule that fits decides. Weights estimate how many of 37,554 political articles name a holder.
 const RULES: [Rule; 13] = [
     rule(
@@ -244,7 +247,7 @@ const RULES: [Rule; 13] = [
         &[],
     ),
     rule(
-        40.0,
+        HEAD,
         &[
             "=president",
             "^president of the united states",
@@ -347,9 +350,17 @@ const RULES: [Rule; 13] = [
     rule(0.5, &[""], &[]),
 ];
 
+/// `President` for `President of the Ivory Coast`, in that country.
+fn without_country<'a>(title: &'a str, country: Option<&Country>) -> &'a str {
+    let names = country.into_iter().flat_map(|country| std::iter::once(&country.name).chain(&country.aliases));
+    let mut names = names.filter_map(|name| title.strip_suffix(name.as_str()));
+    let office = names.find_map(|rest| rest.strip_suffix(" of the ").or(rest.strip_suffix(" of ")));
+    office.unwrap_or(title)
+}
+
 /// How often a holder of the office is in the news, as [`RULES`] have it.
 pub(super) fn weight(title: &str, country: Option<&Country>) -> f64 {
-    let title = bare(title).to_lowercase();
+    let title = without_country(&bare(title), country).to_lowercase();
     let fits = |word: &&str| match word.split_at(word.len().min(1)) {
         ("^", start) => title.starts_with(start),
         ("=", all) => title == all,
@@ -426,5 +437,7 @@ mod tests {
         assert!(weight("Minister of Culture", None) > weight("Deputy Minister of Culture", None));
         assert!(weight("United States senator", Some(&us)) > weight("member of the Ohio Senate", Some(&us)));
         assert!(weight("President of the Province of Viterbo", None) < weight("President", None));
+        let ukraine = country("UA", "Ukraine", "Ukrainian");
+        assert_eq!(weight("President of Ukraine", Some(&ukraine)), weight("President", None));
     }
 }

@@ -16,6 +16,18 @@ const KEPT: usize = 12_500;
 struct Candidate {
     entity: Entity,
     weight: f64,
+    terms: Vec<offices::Term>,
+}
+
+impl Candidate {
+    /// The term as head of state or government of a country, under this title, that had not ended in the list of 2022.
+    fn held_in_2022(&self, title: &str, country: &Country) -> Option<&offices::Term> {
+        let head = |term: &&offices::Term| {
+            let weight = offices::weight(&term.title, Some(country));
+            term.open && term.title.contains(title) && weight >= offices::HEAD
+        };
+        self.terms.iter().filter(|_| self.entity.country == country.code).find(head)
+    }
 }
 
 /// Everybody but US legislators and US state officials, who have files of their own.
@@ -36,7 +48,7 @@ pub(super) fn politicians(sources: &Sources) -> Result<Vec<Entity>> {
 }
 
 fn finish(person: Candidate, sources: &Sources) -> Entity {
-    let Candidate { mut entity, weight } = person;
+    let Candidate { mut entity, weight, .. } = person;
     entity.weigh(weight);
     if sources.homonyms.is_shared(&entity.name, &entity.qid, weight) {
         entity.fact("shared", "yes");
@@ -78,9 +90,9 @@ fn politician(record: &Record, sources: &Sources) -> Option<Candidate> {
     let plausible = if office >= 40.0 { 100.0 } else { 15.0 };
     if counted > plausible * floor.max(1.0) && !famous {
         entity.fact("shared", "yes");
-        return Some(Candidate { entity, weight: floor });
+        return Some(Candidate { entity, weight: floor, terms });
     }
-    Some(Candidate { entity, weight: floor.max(counted) })
+    Some(Candidate { entity, weight: floor.max(counted), terms })
 }
 
 /// How much of political news in English a country gets, 1 being usual.
@@ -146,35 +158,42 @@ fn add_leaders(people: &mut Vec<Candidate>, by_qid: &BTreeMap<String, usize>, so
         let since = record.get("since").rsplit(' ').next().unwrap_or_default();
         let office = offices::phrase(title, Some(country));
         let weight = 40.0 * attention(Some(country), sources);
-        // The source joined by name and country; the item must also be a politician of that country here.
-        let known = by_qid.get(record.get("qid_match")).copied();
-        let known = known.filter(|&index| people[index].entity.country == country.code);
-        let changed = has_changed_hands(people, &office, name);
-        if let Some(index) = known.or_else(|| same_name(people, name, &country.code)) {
-            let person = &mut people[index];
-            // The Factbook counts from the last inauguration, Wikidata from the first.
-            let earlier = person.entity.get("office") == office && person.entity.get("to").is_empty();
-            let since =
-                if earlier && !person.entity.get("from").is_empty() { person.entity.get("from") } else { since };
-            let since = since.to_owned();
-            person.entity.facts.clear();
-            person.entity.fact("office", &office);
-            person.entity.fact("since", &since);
-            person.entity.alias(name);
-            person.weight = person.weight.max(weight);
-        } else {
+        let known = known_leader(people, by_qid.get(record.get("qid_match")), name, country);
+        // The Factbook's year can be that of another inauguration. It is the first when somebody else held the office in
+        // 2022; otherwise only Wikidata's counts. What it says of January 2026 may have ended since: no "since".
+        let held = |person: &Candidate| person.held_in_2022(title, country).map(|term| term.from);
+        let mut holders = people.iter().enumerate().filter(|(_, person)| held(person).is_some()).peekable();
+        let new = since >= "2022" && holders.peek().is_some() && holders.all(|(index, _)| Some(index) != known);
+        let first = known.and_then(|index| held(&people[index])).flatten();
+        let from = first.map(|year| year.to_string()).or(new.then(|| since.to_owned()));
+        let index = known.unwrap_or_else(|| {
             let mut entity = Entity::new("politician", "person", name);
             entity.country.clone_from(&country.code);
-            entity.fact("office", &office);
-            if changed {
-                entity.fact("since", since);
-            } else {
-                entity.fact("seen", "2026");
-            }
-            people.push(Candidate { entity, weight });
-        }
+            people.push(Candidate { entity, weight, terms: Vec::new() });
+            people.len() - 1
+        });
+        let Candidate { entity, weight: own, .. } = &mut people[index];
+        entity.facts.clear();
+        entity.fact("office", &office);
+        entity.fact(if from.is_some() { "from" } else { "seen" }, from.as_deref().unwrap_or("2026"));
+        entity.alias(name);
+        *own = own.max(weight);
     }
     Ok(())
+}
+
+/// The leader's place among the people. The source joined items by name and country; here the item must also be of a
+/// politician of that country with no other given names (Hamza Shahbaz is not Shehbaz Sharif), or the only one.
+fn known_leader(people: &[Candidate], index: Option<&usize>, name: &str, country: &Country) -> Option<usize> {
+    let words = |name: &str| name_key(name).split([' ', ',']).map(str::to_owned).collect::<BTreeSet<String>>();
+    let same = |known: &str| words(known).is_subset(&words(name)) || words(name).is_subset(&words(known));
+    let fits = |index: &usize| people[*index].entity.country == country.code && same(&people[*index].entity.name);
+    let mut executives = (0..people.len()).filter(|index| {
+        let office = |term: &offices::Term| offices::weight(&term.title, Some(country)) >= 4.0;
+        people[*index].terms.iter().any(office) && fits(index)
+    });
+    let only = || executives.next().filter(|_| executives.next().is_none());
+    index.copied().filter(fits).or_else(|| same_name(people, name, &country.code)).or_else(only)
 }
 
 /// Without a rank before it, and with the numerals of kings in capitals: the source spells `Carl Xvi Gustaf`.
@@ -183,17 +202,6 @@ fn leader_name(name: &str) -> String {
     let numeral = |word: &str| word.len() > 1 && word.chars().all(|char| "IVXivx".contains(char));
     let word = |word: &str| if numeral(word) { word.to_uppercase() } else { word.to_owned() };
     name.split(' ').skip(ranks).map(word).collect::<Vec<_>>().join(" ")
-}
-
-/// Whether the list of 2022 has someone else in that office, so that the Factbook's year is the first and not that of
-/// another inauguration.
-fn has_changed_hands(people: &[Candidate], office: &str, name: &str) -> bool {
-    let key = name_key(name);
-    let other = |holder: &str| name_key(holder).split(' ').all(|word| !key.split(' ').any(|own| own == word));
-    let open =
-        |entity: &&Entity| entity.get("office") == office && entity.get("to").is_empty() && !entity.qid.is_empty();
-    let mut holders = people.iter().map(|person| &person.entity).filter(open).peekable();
-    holders.peek().is_some() && holders.all(|holder| other(&holder.name))
 }
 
 fn is_clean_name(name: &str) -> bool {
@@ -224,7 +232,7 @@ fn add_cabinets(people: &mut Vec<Candidate>, by_qid: &BTreeMap<String, usize>, s
         } else if kind != "royalty" && is_clean_name(name) && is_full_latin_name(name) && known.insert(name_key(name)) {
             let mut entity = Entity::new("politician", "person", name);
             entity.country.clone_from(&country.code);
-            people.push(Candidate { entity, weight });
+            people.push(Candidate { entity, weight, terms: Vec::new() });
         }
     }
     Ok(())
