@@ -438,6 +438,6 @@ mod tests {
         assert!(weight("United States senator", Some(&us)) > weight("member of the Ohio Senate", Some(&us)));
         assert!(weight("President of the Province of Viterbo", None) < weight("President", None));
         let ukraine = country("UA", "Ukraine", "Ukrainian");
-        assert_eq!(weight("President of Ukraine", Some(&ukraine)), weight("President", None));
+        assert!(weight("President of Ukraine", Some(&ukraine)) >= HEAD);
     }
 }
