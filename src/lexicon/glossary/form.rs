@@ -19,6 +19,9 @@ const LONG_NAME: u32 = 4;
 /// After the head noun of a phrase: `vote | of no confidence`.
 const AFTER_HEAD: [&str; 10] = ["of", "in", "for", "to", "on", "at", "against", "from", "with", "by"];
 
+/// Adjectives that follow their noun: `attorneys general`.
+const ADJECTIVES: [&str; 4] = ["general", "martial", "elect", "designate"];
+
 /// Beginnings that news also writes closed: `cyber attack`, `cyberattack`.
 const PREFIXES: [&str; 20] = [
     "anti", "bio", "co", "counter", "cyber", "eco", "geo", "inter", "micro", "mid", "mini", "multi", "non", "over",
@@ -50,6 +53,11 @@ impl Form {
     /// Whether it may have these words in the plural (bit n: word n).
     pub fn takes(&self, plural: u16) -> bool {
         plural & !(self.may_be_plural | self.plural) == 0 && self.plural & !plural == 0
+    }
+
+    /// Whether the same words of a text can be this form and `other`, which has the same sequence.
+    pub(super) fn is_met_with(&self, other: &Self) -> bool {
+        self.capitals == other.capitals && (self.takes(other.plural) || other.takes(self.plural))
     }
 
     pub(super) fn sequence<'a>(&self, sequences: &'a [u32]) -> &'a [u32] {
@@ -223,7 +231,9 @@ fn add(form: Form, folded: &[String], inflect: Inflect, words: &mut Words, each:
     let plural = codes.iter().rev().fold(0, |bits, code| bits << 1 | u16::from(code.is_plural()));
     let form = Form { n_words: codes.len() as u8, plural, ..form };
     let after_head = folded.iter().skip(1).position(|word| AFTER_HEAD.contains(&word.as_str()));
-    let head = after_head.unwrap_or(folded.len().saturating_sub(1));
+    let last = folded.len().saturating_sub(1);
+    let after_noun = folded.last().is_some_and(|word| ADJECTIVES.contains(&word.as_str()));
+    let head = after_head.unwrap_or(if after_noun { last.saturating_sub(1) } else { last });
     let (Inflect::Noun, Some(noun), Some(&code)) = (inflect, folded.get(head), codes.get(head)) else {
         return each(form, &numbers);
     };

@@ -206,6 +206,15 @@ impl Glossary {
         self.entry(self.ends(cursor).first()?.entry).filter(|entry| !entry.removed)
     }
 
+    /// Keys of entries that a text can meet in the same words, capitals and number included: what a source must not have.
+    pub fn collisions(&self) -> Vec<(&str, &str)> {
+        let pairs = self.forms.iter().zip(self.forms.iter().skip(1));
+        let same =
+            pairs.filter(|(a, b)| a.entry != b.entry && self.sequence(a) == self.sequence(b) && a.is_met_with(b));
+        let keys = same.filter_map(|(a, b)| Some((self.key(self.entry(a.entry)?), self.key(self.entry(b.entry)?))));
+        keys.collect()
+    }
+
     /// Takes the entry with this key away, or the forms that are written so; [`Glossary::finish`] makes it count.
     /// Tells whether there was one.
     pub fn remove(&mut self, key_or_form: &str) -> bool {

@@ -47,7 +47,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
 
 /// Fails with all that is wrong with the committed tables.
 pub(crate) fn check() -> Result<()> {
-    check::run()
+    check::run()?;
+    glossary::check()
 }
 
 /// The committed tables of entities.

@@ -1,6 +1,7 @@
 //! The policy glossary: data/glossary/*.toml to sections of en.lexicon and pieces of definitions.
 //! Imports: `newsgloss::lexicon`, `root`.
 
+mod check;
 pub(crate) mod source;
 
 use std::{
@@ -8,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use newsgloss::lexicon::{
     glossary::{CARDS, SourceEntry, write, write_definitions},
     pack::Tag,
@@ -22,6 +23,14 @@ const PIECE_BYTES: usize = 100_000;
 /// The folder of the glossary.
 pub(crate) fn folder() -> PathBuf {
     root().join("data/glossary")
+}
+
+/// Fails with all that breaks the editorial standard, one line each.
+pub(super) fn check() -> Result<()> {
+    let complaints = check::complaints()?;
+    ensure!(complaints.is_empty(), "{} faults in data/glossary:\n{}", complaints.len(), complaints.join("\n"));
+    println!("{:>6} terms", source::read(&folder())?.iter().map(|file| file.terms.len()).sum::<usize>());
+    Ok(())
 }
 
 /// Sections of en.lexicon.
