@@ -17,7 +17,7 @@ use super::outcome::Outcome;
 
 /// What the annotations of tests/types/article.txt must show, so that little of the types is left untried.
 const SHOWN: [&str; 7] =
-    ["/entity/key", "/entity/mentions", "/speaker/key", "/speaker/tier", "/cue/start", "/group", "/term/definition"];
+    ["/entity/qid", "/entity/description", "/speaker/qid", "/speaker/tier", "/cue/start", "/group", "/term/definition"];
 
 /// Compiles tests/types/consumer.ts, and the annotations of the built package as values of the declared type.
 pub(super) fn test() -> Result<Outcome> {
