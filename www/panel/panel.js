@@ -53,6 +53,8 @@ class Panel {
   #status = el("p", { class: "status", role: "status" });
   #tab = "names";
   #outlines = [];
+  /** Entries by what they lead to, as the list was last filled. */
+  #known = new Map();
   #changed = () => this.#count();
 
   constructor(reader, host, own) {
@@ -132,6 +134,10 @@ class Panel {
     this.#tabs.replaceChildren(...tabs);
     rest(tabs, tabs.find((tab) => tab.id === `tab-${this.#tab}`));
     this.#list.setAttribute("aria-labelledby", `tab-${this.#tab}`);
+    // Texts that come late fill the list anew: the reader stays where they are.
+    const { scrollTop } = this.#list;
+    const at = this.#root.activeElement?.dataset.at;
+    this.#known = new Map(this.#entries().map((entry) => [entry.dataset.at, entry]));
     const fill = { names: this.#names, whoSaidWhat: this.#said, terms: this.#terms }[this.#tab];
     const parts = this.#outlines.flatMap((outline, index) => {
       const widget = this.#reader.widgets[index];
@@ -139,9 +145,6 @@ class Panel {
       const title = this.#outlines.length > 1 && list.length > 0 && widget.root.querySelector("h1, h2")?.textContent;
       return title ? [el("h3", { class: "article", lang: langOf(widget), dir: "auto" }, title), ...list] : list;
     });
-    // Texts that come late fill the list anew: the reader stays where they are.
-    const { scrollTop } = this.#list;
-    const at = this.#root.activeElement?.dataset.at;
     this.#list.replaceChildren(...(parts.length ? parts : [el("p", { class: "nothing" }, say("nothing"))]));
     const same = at && this.#entries().find((entry) => entry.dataset.at === at);
     rest(this.#entries(), same || undefined);
@@ -194,8 +197,14 @@ class Panel {
     });
   }
 
+  /** The entry of an annotation. It stays the same button when the list is filled anew: a card may owe it the focus. */
   #entry(id, widget, kind, content) {
-    return el("button", { type: "button", class: "entry", part: "entry", "data-at": `${widget.number}-${id}`, "data-kind": kind, onclick: (event) => this.#visit(event.currentTarget, widget, id) }, content);
+    const at = `${widget.number}-${id}`;
+    const made = el("button", { type: "button", class: "entry", part: "entry", "data-at": at, "data-kind": kind, onclick: (event) => this.#visit(event.currentTarget, widget, id) }, content);
+    const known = this.#known.get(at);
+    if (known?.dataset.kind !== kind) return made;
+    known.replaceChildren(...made.childNodes);
+    return known;
   }
 
   #visit(entry, widget, id) {
