@@ -34,8 +34,8 @@ enum Group<'a> {
     Nobody,
 }
 
-/// The group of `annotation`; `None` where it is in none: not shown, or a name that is no entity. Reported speech counts
-/// as a quotation here where its speaker is known.
+/// The group of `annotation`; `None` where it is in none: not shown, or a name that is no entity. What the author only
+/// reports is in none: its words are the author's, and nobody is quoted with them.
 fn group<'a>(analysis: &'a Analysis, annotation: &Annotation) -> Option<Group<'a>> {
     let index = annotation.index as usize;
     let shown = is_shown(analysis, annotation);
@@ -44,9 +44,7 @@ fn group<'a>(analysis: &'a Analysis, annotation: &Annotation) -> Option<Group<'a
         Kind::Term => analysis.terms.get(index).map(|term| Group::Term(term.term)),
         Kind::Quotation => {
             let quotation = analysis.quotations.get(index)?;
-            let by = speaker(quotation);
-            let said = shown || quotation.class == QuotationClass::Reported && by != Group::Nobody;
-            said.then_some(by)
+            shown.then(|| speaker(quotation))
         }
     }
 }
@@ -200,11 +198,12 @@ mod tests {
 
     #[test]
     fn quotations_are_grouped_by_speaker_and_the_unsure_come_last() {
+        // What is only reported is in no group.
         check(
             "0-2 said=? direct; 3-5 said=0 direct; 6-7 said=officials direct; 8-9 said=0 reported",
-            "[] [] [[1, 3], [2], [0]] 2",
+            "[] [] [[1], [2], [0]] 2",
             1,
-            "[] [3] [] She",
+            "[] [] [] She",
         );
         // Pieces of one passage count once, phrases are nobody's speech, what is unsure leads nowhere.
         check("0-2 said direct; 3-5 said direct; 6-7 said=0 phrase", "[] [] [[0, 1]] 1", 0, "[] [] []");

@@ -93,6 +93,15 @@ pub(super) fn find(view: &View<'_>, sources: &[Source], index: usize, words: &Ra
     }
 }
 
+/// Between a verb of asking and the `to` of what is asked for stand no more words.
+const MAX_ASKED: usize = 4;
+
+/// Whether the cue `cue`, a form of `verb`, asks someone to do something: `asked Beijing to remain “x”`. That is an act
+/// that the sentence tells of, where it stands in what someone says.
+fn is_request(view: &View<'_>, verb: Verb, cue: &Cue) -> bool {
+    verb.has(Verb::HEARER) && (cue.end..=cue.end + MAX_ASKED).any(|i| view.is_any(i, &["to"]))
+}
+
 /// Whether `inner` is part of what `outer` says: `NAME said the committee thought it “x”`. A verb of saying proper
 /// inside starts a quotation of its own.
 fn governs(view: &View<'_>, outer: &Cue, inner: &Cue) -> bool {
@@ -105,7 +114,7 @@ fn governs(view: &View<'_>, outer: &Cue, inner: &Cue) -> bool {
                 && view.is_any(i + 1, &["and", "but", "while", "as", "although", "though"])
     };
     !weak(outside)
-        && (weak(inside) || inner.weight < SURE_VERB)
+        && (weak(inside) || inner.weight < SURE_VERB || is_request(view, inside, inner))
         && !outer.inverted
         && !inner.inverted
         && outer.end <= inner.subject.first

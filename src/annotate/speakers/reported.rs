@@ -3,12 +3,15 @@
 //! Imports: `view`, `cues`, `lexicon`.
 
 use super::cues::{Cue, CueKind};
-use super::lexicon::Verb;
+use super::lexicon::{Classes, Verb};
 use super::view::{Shape, View};
 use std::ops::Range;
 
 /// Fewer words are no statement.
 const MIN_WORDS: usize = 3;
+
+/// Between a verb and its `that` stand a hearer and a date at most.
+const MAX_BEFORE_THAT: usize = 8;
 
 /// The words reported by `cue` in its `sentence`, which holds no quotation.
 pub(super) fn extent(view: &View<'_>, sentence: &Range<usize>, cue: &Cue) -> Option<Range<usize>> {
@@ -32,7 +35,7 @@ pub(super) fn extent(view: &View<'_>, sentence: &Range<usize>, cue: &Cue) -> Opt
     } else if trailing {
         sentence.start..subject.first
     } else {
-        cue.end..sentence.end
+        start(view, sentence, cue)?..sentence.end
     };
     while words.start < words.end && (!view.at(words.start).is_word() || view.is_any(words.start, &["that"])) {
         words.start += 1;
@@ -41,4 +44,16 @@ pub(super) fn extent(view: &View<'_>, sentence: &Range<usize>, cue: &Cue) -> Opt
         words.end -= 1;
     }
     (words.len() >= MIN_WORDS).then_some(words)
+}
+
+/// Where the statement after the verb `cue` begins. In `told reporters on Monday that it was over` that is after
+/// `that`: hearer and date are no part of it. `None` where a hearer stands there and no `that`.
+fn start(view: &View<'_>, sentence: &Range<usize>, cue: &Cue) -> Option<usize> {
+    let hearer = matches!(cue.kind, CueKind::Verb(verb) if verb.has(Verb::HEARER));
+    if !hearer && !view.at(cue.end).is(Classes::PREPOSITION) {
+        return Some(cue.end);
+    }
+    let near = cue.end..sentence.end.min(cue.end + MAX_BEFORE_THAT);
+    let that = near.take_while(|&i| view.at(i).is_word()).find(|&i| view.is_any(i, &["that"]));
+    that.map(|that| that + 1).or_else(|| (!hearer).then_some(cue.end))
 }
