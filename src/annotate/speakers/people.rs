@@ -152,17 +152,19 @@ impl<'a> People<'a> {
         Some(Identity { name, entity: person.entity })
     }
 
-    /// `the president`: the only person whose name follows that title anywhere in the article.
+    /// `the president`, `the Secretary of State`: the only person whose name follows that title anywhere in the article.
     fn by_title(&self, view: &View<'_>, source: &Source) -> Option<usize> {
+        let linked = source.end >= source.first + 4 && view.is_any(source.end - 2, &["of"]);
+        let end = if linked { source.end - 2 } else { source.end };
         let bare = source.form == Form::Nominal
             && source.name.is_none()
-            && (2..=3).contains(&(source.end - source.first))
+            && (2..=3).contains(&(end - source.first))
             && view.is_any(source.first, &["the"])
-            && (source.first + 1..source.end).all(|i| !view.at(i).capital || view.at(i).is(Classes::TITLE));
-        if !bare || source.end - source.first == 3 && !view.at(source.first + 1).is(Classes::TITLE) {
+            && (source.first + 1..end).all(|i| !view.at(i).capital || view.at(i).is(Classes::TITLE));
+        if !bare || end - source.first == 3 && !view.at(source.first + 1).is(Classes::TITLE) {
             return None;
         }
-        let title = view.word(source.end - 1);
+        let title = view.word(end - 1);
         let mut holders = (0..).zip(&self.persons).filter(|(_, person)| {
             person.label.is_none_or(|label| label == Label::Person)
                 && person.titles.iter().any(|held| held.eq_ignore_ascii_case(title))
@@ -263,13 +265,16 @@ impl<'a> Name<'a> {
         while name_end > name_first + 1 && view.is_any(name_end - 1, &["jr", "jr.", "sr", "sr.", "ii", "iii"]) {
             name_end -= 1;
         }
+        // `Secretary of State Ada Bell`: the title is the word before `of`.
+        let linked = name_first >= source.first + 3 && view.is_any(name_first - 2, &["of"]) && is_title(name_first - 3);
+        let title_end = if linked { name_first - 2 } else { name_first };
         let mut title_gender = None;
         let mut former = false;
-        for i in (source.first..name_first).rev().take_while(|&i| is_title(i)) {
+        for i in (source.first..title_end).rev().take_while(|&i| is_title(i)) {
             title_gender = title_gender.or(gender(view, i));
             former |= view.is_any(i, &["former", "vice", "deputy", "first"]);
         }
-        let title = name_first.checked_sub(1).filter(|&i| i >= source.first && is_title(i) && !former);
+        let title = title_end.checked_sub(1).filter(|&i| i >= source.first && is_title(i) && !former);
         let title = title.map(|i| view.word(i));
         let words: Vec<_> = (name_first..name_end).map(|i| view.word(i)).collect();
         let given_gender = if words.len() >= 2 { gender(view, name_first) } else { None };
