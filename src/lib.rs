@@ -20,7 +20,7 @@ pub mod card;
 pub mod wire;
 pub mod given;
 pub mod export;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "web"))]
 pub mod web;
 
 pub use error::Error;

@@ -29,7 +29,7 @@ pub struct WireAnnotation<'a> {
     /// Number of the annotation in its article, from 0.
     pub id: u32,
     /// `"entity"`, `"quotation"` or `"term"`.
-    pub kind: &'static str,
+    pub kind: &'a str,
     /// The entity's label, the quotation's class or the term's category.
     pub label: &'a str,
     /// Start in the unit asked for.
@@ -104,7 +104,7 @@ pub struct WireSpeaker<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// `"A"` (sure) or `"B"` (probable).
-    pub tier: &'static str,
+    pub tier: &'a str,
 }
 
 /// A glossary entry.

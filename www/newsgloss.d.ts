@@ -181,10 +181,11 @@ export interface Instance {
   stop(): void;
   /** One for each article. */
   toJSON(): AnnotatedText[];
-  toWebAnnotations(address?: string): WebAnnotation[];
+  /** Fetches the export formats when first called, as do the next two. */
+  toWebAnnotations(address?: string): Promise<WebAnnotation[]>;
   /** One for each article. */
-  toSchemaOrg(address?: string): NewsArticle[];
-  toTextFragments(address?: string): TextFragment[];
+  toSchemaOrg(address?: string): Promise<NewsArticle[]>;
+  toTextFragments(address?: string): Promise<TextFragment[]>;
 }
 
 /** Annotates articles and resolves when all are painted. */

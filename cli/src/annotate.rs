@@ -141,19 +141,18 @@ fn print(
     out: &mut impl Write,
 ) -> Result<()> {
     let (analysis, chosen) = annotate(source, resources, &Config::ALL);
-    // Marks are set into the text by bytes.
-    let by_bytes = matches!(arguments.format, Format::Pretty | Format::Html);
-    let unit = if by_bytes { OffsetUnit::Utf8 } else { arguments.offsets.into() };
-    let wire = Wire { source, analysis: &analysis, resources, unit };
+    // What sets marks into the text or converts itself counts bytes.
+    let as_asked = matches!(arguments.format, Format::Json | Format::Csv);
+    let unit = if as_asked { arguments.offsets.into() } else { OffsetUnit::Utf8 };
+    let annotations = Wire { source, analysis: &analysis, resources, unit }.annotations(&chosen);
     let value = match arguments.format {
-        Format::Webannotation => web_annotations(wire, &chosen, &arguments.source),
-        Format::Schemaorg => news_article(wire, &chosen, &arguments.source),
-        Format::Textfragments => fragment_links(source, &chosen, &arguments.source),
-        Format::Pretty => return Ok(pretty::print(source.text(), &wire.annotations(&chosen), out)?),
-        Format::Html => return Ok(page::print(source, &wire.annotations(&chosen), out)?),
-        Format::Csv => return table::print(&wire.annotations(&chosen), out),
+        Format::Webannotation => web_annotations(source, &annotations, &arguments.source),
+        Format::Schemaorg => news_article(source, &annotations, &arguments.source),
+        Format::Textfragments => fragment_links(source, &annotations, &arguments.source),
+        Format::Pretty => return Ok(pretty::print(source.text(), &annotations, out)?),
+        Format::Html => return Ok(page::print(source, &annotations, out)?),
+        Format::Csv => return table::print(&annotations, out),
         Format::Json => {
-            let annotations = wire.annotations(&chosen);
             match id {
                 Some(id) => serde_json::to_writer(&mut *out, &Output { id, annotations })?,
                 None => serde_json::to_writer(&mut *out, &AnnotatedText::new(source, annotations))?,

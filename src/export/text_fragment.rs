@@ -4,22 +4,22 @@
 
 use super::Value;
 use super::value::hex;
-use crate::annotation::Annotation;
 use crate::text::{SourceText, Span};
+use crate::wire::WireAnnotation;
 
 /// Words of context on each side, and words above which a text is given by its start and end only.
 const CONTEXT_WORDS: usize = 3;
 const LONG_WORDS: usize = 12;
 
-/// A list with number and link of each of the `chosen` annotations of the article at `address`, whose own fragment
-/// is left out.
-pub fn fragment_links(source: &SourceText, chosen: &[Annotation], address: &str) -> Value<'static> {
+/// A list with number and link of each of `found`, which count bytes of `source`, the article at `address`; the
+/// address's own fragment is left out.
+pub fn fragment_links(source: &SourceText, found: &[WireAnnotation<'_>], address: &str) -> Value<'static> {
     let address = address.split('#').next().unwrap_or("");
-    let mut links = Vec::with_capacity(chosen.len());
-    for (id, annotation) in (0..).zip(chosen) {
+    let mut links = Vec::with_capacity(found.len());
+    for found in found {
         let mut url = [address, "#:~:text="].concat();
-        write_directive(source, annotation.span, &mut url);
-        links.push(Value::Object(vec![("id", Value::Number(id)), ("url", url.into())]));
+        write_directive(source, Span::new(found.start, found.end), &mut url);
+        links.push(Value::Object(vec![("id", Value::Number(found.id)), ("url", url.into())]));
     }
     Value::List(links)
 }

@@ -2,38 +2,36 @@
 //! 4.2.4 and 4.2.5 ask; the quote selector finds the words again where a page counts its text otherwise.
 
 use super::{Value, wikidata};
-use crate::annotation::Annotation;
-use crate::wire::{OffsetUnit, Wire, WireAnnotation};
+use crate::text::SourceText;
+use crate::wire::WireAnnotation;
 
 /// Characters of context on each side of a quoted text: what annotation clients commonly store.
 const CONTEXT: usize = 32;
 
-/// A list with one Web Annotation for each of the `chosen`, of an article published at `address`; an empty address
-/// is left out.
-pub fn web_annotations<'a>(wire: Wire<'a>, chosen: &[Annotation], address: &'a str) -> Value<'a> {
-    let wire = Wire { unit: OffsetUnit::CodePoint, ..wire };
-    let one = |(id, annotation): (u32, &Annotation)| {
-        let found = wire.annotation(id, annotation)?;
+/// A list with one Web Annotation for each of `found`, which count bytes of `source`, an article published at `address`;
+/// an empty address is left out.
+pub fn web_annotations<'a>(source: &'a SourceText, found: &[WireAnnotation<'a>], address: &'a str) -> Value<'a> {
+    let one = |found: &WireAnnotation<'a>| {
         let motivation = match found.kind {
             "entity" => "identifying",
             "term" => "describing",
             _ => "classifying",
         };
-        Some(Value::Object(vec![
+        Value::Object(vec![
             ("@context", "http://www.w3.org/ns/anno.jsonld".into()),
             ("type", "Annotation".into()),
             ("motivation", motivation.into()),
-            ("body", Value::List(bodies(&found))),
-            ("target", target(wire, annotation, &found, address)),
-        ]))
+            ("body", Value::List(bodies(found))),
+            ("target", target(source, found, address)),
+        ])
     };
-    Value::List((0..).zip(chosen).filter_map(one).collect())
+    Value::List(found.iter().map(one).collect())
 }
 
-fn target<'a>(wire: Wire<'a>, annotation: &Annotation, found: &WireAnnotation<'a>, address: &'a str) -> Value<'a> {
-    let text = wire.source.text();
-    let before = text.get(..annotation.span.start() as usize).unwrap_or("");
-    let after = text.get(annotation.span.end() as usize..).unwrap_or("");
+fn target<'a>(source: &'a SourceText, found: &WireAnnotation<'a>, address: &'a str) -> Value<'a> {
+    let text = source.text();
+    let before = text.get(..found.start as usize).unwrap_or("");
+    let after = text.get(found.end as usize..).unwrap_or("");
     let quote = Value::Object(vec![
         ("type", "TextQuoteSelector".into()),
         ("exact", found.text.into()),
@@ -42,8 +40,8 @@ fn target<'a>(wire: Wire<'a>, annotation: &Annotation, found: &WireAnnotation<'a
     ]);
     let position = Value::Object(vec![
         ("type", "TextPositionSelector".into()),
-        ("start", Value::Number(found.start)),
-        ("end", Value::Number(found.end)),
+        ("start", Value::Number(source.offsets().to_point(found.start))),
+        ("end", Value::Number(source.offsets().to_point(found.end))),
     ]);
     let mut target = vec![("selector", Value::List(vec![quote, position]))];
     if !address.is_empty() {

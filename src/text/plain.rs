@@ -28,7 +28,11 @@ impl SourceText {
             }
         }
         blocks.extend(open);
-        let blocks = blocks.into_iter().map(|span| Block { span, kind: BlockKind::Paragraph }).collect();
+        Self::with_blocks(text, blocks.into_iter().map(|span| Block { span, kind: BlockKind::Paragraph }).collect())
+    }
+
+    /// A text whose `blocks`, in order and without overlaps, are known already; one segment (node 0).
+    pub fn with_blocks(text: &str, blocks: Vec<Block>) -> Self {
         let segments = if text.is_empty() { Vec::new() } else { vec![Segment { start: 0, node: Some(0) }] };
         Self { text: text.to_owned(), blocks, segments, offsets: OffsetMap::new(text) }
     }

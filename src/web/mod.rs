@@ -16,11 +16,9 @@ mod shown;
 mod theme;
 mod view;
 
-use crate::annotation::Annotation;
-use crate::export::{fragment_links, news_article, web_annotations};
 use crate::pipeline::annotate;
 use crate::resources::Resources;
-use crate::text::SourceText;
+use crate::text::{BlockKind, SourceText};
 use crate::wire::{OffsetUnit, Wire};
 use article::{Article, Setting};
 use options::Options;
@@ -59,13 +57,12 @@ impl Engine {
         Ok(report.faults.iter().map(ToString::to_string).collect())
     }
 
-    /// Annotates plain text; offsets are UTF-16 code units. With a `format` the result is that export, for an
-    /// article published at `address`; see `Widget::export`.
-    pub fn annotate(&self, text: &str, options: &JsValue, format: &str, address: &str) -> JsValue {
+    /// Annotates plain text; offsets are UTF-16 code units.
+    pub fn annotate(&self, text: &str, options: &JsValue) -> JsValue {
         let (source, resources) = (SourceText::from_plain(text), self.resources.borrow());
         let (analysis, chosen) = annotate(&source, &resources, &Options::read(options).config());
         let wire = Wire { source: &source, analysis: &analysis, resources: &resources, unit: OffsetUnit::Utf16 };
-        export(wire, &chosen, format, address)
+        events::to_js(&wire.annotations(&chosen))
     }
 
     /// Annotates and paints the article `root`, and tells the page with `newsgloss:annotated`. With `given`, an
@@ -96,12 +93,20 @@ pub struct Widget {
 impl Widget {
     /// The annotations in order, with UTF-16 offsets into the text as we read it.
     pub fn annotations(&self) -> JsValue {
-        self.export("", "")
+        self.article().map_or(JsValue::UNDEFINED, |it| it.wired(|wire| events::to_js(&wire.annotations(it.chosen()))))
     }
 
-    /// The annotations as `webannotation`, `schemaorg` or `textfragments`, of an article published at `address`.
-    pub fn export(&self, format: &str, address: &str) -> JsValue {
-        self.article().map_or(JsValue::UNDEFINED, |it| it.wired(|wire| export(wire, it.chosen(), format, address)))
+    /// For each block of the text its start, its end and whether it is a heading (1 or 0), in one list: what exports
+    /// need beside text and annotations.
+    pub fn blocks(&self) -> Vec<u32> {
+        let Some(article) = self.article() else { return Vec::new() };
+        article.wired(|wire| {
+            let utf16 = |byte| wire.source.offsets().to_utf16(byte).0;
+            let blocks = wire.source.blocks().iter();
+            blocks
+                .flat_map(|it| [utf16(it.span.start()), utf16(it.span.end()), u32::from(it.kind == BlockKind::Heading)])
+                .collect()
+        })
     }
 
     /// The article's text as it was read.
@@ -145,17 +150,6 @@ impl Widget {
     fn article(&self) -> Option<Rc<Article>> {
         self.page.as_ref()?.article(self.number)
     }
-}
-
-/// As JavaScript values; the annotations themselves where no format is named.
-fn export(wire: Wire<'_>, chosen: &[Annotation], format: &str, address: &str) -> JsValue {
-    let value = match format {
-        "webannotation" => web_annotations(wire, chosen, address),
-        "schemaorg" => news_article(wire, chosen, address),
-        "textfragments" => fragment_links(wire.source, chosen, address),
-        _ => return events::to_js(&wire.annotations(chosen)),
-    };
-    js_sys::JSON::parse(&value.to_json()).unwrap_or_default()
 }
 
 fn now() -> f64 {

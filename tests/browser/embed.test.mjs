@@ -142,9 +142,9 @@ test("the instance filters, steps through cards, is switched off and on, and exp
     await instance.setKinds(["quotations"]);
     const [whole] = instance.toJSON();
     seen.text = whole.text.includes("ceasefire");
-    seen.exact = instance.toWebAnnotations()[0].target.selector[0].exact;
-    seen.quote = instance.toSchemaOrg()[0].hasPart[0].text;
-    seen.link = instance.toTextFragments("https://example.org/a#x")[0].url;
+    seen.exact = (await instance.toWebAnnotations())[0].target.selector[0].exact;
+    seen.quote = (await instance.toSchemaOrg())[0].hasPart[0].text;
+    seen.link = (await instance.toTextFragments("https://example.org/a#x"))[0].url;
     instance.destroy();
     await instance.enable();
     seen.after = [size(), document.querySelectorAll("body > news-gloss-card").length];

@@ -44,9 +44,9 @@ export async function run(): Promise<string[]> {
   await instance.enable();
   const [whole] = instance.toJSON();
   if (whole) await init({ annotations: whole, start: "visible", live: false, shadow: "x-story", profile: "lite" });
-  const quote = instance.toWebAnnotations("https://example.org/").map(({ target }) => target.selector[0].exact);
-  const things = instance.toSchemaOrg().flatMap(({ about, mentions }) => [...about, ...mentions]).map(({ name }) => name);
-  const links = instance.toTextFragments().map(({ url }) => url);
+  const quote = (await instance.toWebAnnotations("https://example.org/")).map(({ target }) => target.selector[0].exact);
+  const things = (await instance.toSchemaOrg()).flatMap(({ about, mentions }) => [...about, ...mentions]).map(({ name }) => name);
+  const links = (await instance.toTextFragments()).map(({ url }) => url);
   const article = await annotate("Mara Lindqvist spoke.", { format: "schemaorg", source: "https://example.org/" });
   found.push(...(await annotate("Mara Lindqvist spoke.", { format: "json", files: {} })).annotations);
   instance.destroy();

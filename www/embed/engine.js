@@ -29,15 +29,17 @@ export async function loadCards(name, options = {}) {
 
 /** Annotates plain text. */
 export async function annotate(text, options = {}) {
-  const { format = "", source = "" } = options;
-  const found = (await load(options)).annotate(String(text), options, format, source);
-  return format === "json" ? { version: NEWSGLOSS_VERSION, text: String(text), annotations: found } : found;
+  const annotations = (await load(options)).annotate(String(text), options);
+  const { format, source } = options;
+  const whole = { version: NEWSGLOSS_VERSION, text: String(text), annotations };
+  if (format === "json") return whole;
+  return format ? (await import("./newsgloss_export.js")).exported(format, whole, source, options) : annotations;
 }
 
 async function make({ assets, files = {}, profile }) {
   const names = DATA.filter((name) => name === "en.lexicon" || profile !== "lite");
   const data = names.map((name) => bytes(name, assets, files).catch((error) => warn(name, error)));
-  await glue.default({ module_or_path: await compiled(assets, files) });
+  await glue.default({ module_or_path: await compiled(WASM, { assets, files }) });
   const made = new glue.Engine();
   for (const [index, name] of names.entries()) {
     const content = await data[index];
@@ -50,11 +52,12 @@ async function make({ assets, files = {}, profile }) {
   return made;
 }
 
-async function compiled(assets, files) {
-  const given = files[WASM];
+/** The wasm module in the file `name` of the package. */
+export async function compiled(name, { assets, files = {} }) {
+  const given = files[name];
   if (given instanceof WebAssembly.Module) return given;
   if (given) return WebAssembly.compile(await new Response(given).arrayBuffer());
-  const answer = await request(WASM, assets);
+  const answer = await request(name, assets);
   // A server that does not know .wasm costs the overlap of fetching and compiling, no more.
   const streams = answer instanceof Response && /^application\/wasm\b/.test(answer.headers.get("content-type"));
   return streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await content(answer));

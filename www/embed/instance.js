@@ -103,21 +103,19 @@ export class Instance {
 
   /** Each article's text with its annotations, as JSON.stringify takes it and another page's `annotations` option too. */
   toJSON() {
-    return this.#widgets().map((article) => {
-      return { version: NEWSGLOSS_VERSION, text: article.widget.text(), annotations: this.#kept(article) };
-    });
+    return this.#widgets().map((article) => this.#plain(article));
   }
 
-  toWebAnnotations(address = addressOf()) {
-    return this.#exported("webannotation", address).flat();
+  async toWebAnnotations(address = addressOf()) {
+    return (await this.#exported("webannotation", address)).flat();
   }
 
   toSchemaOrg(address = addressOf()) {
     return this.#exported("schemaorg", address);
   }
 
-  toTextFragments(address = addressOf()) {
-    return this.#exported("textfragments", address).flat();
+  async toTextFragments(address = addressOf()) {
+    return (await this.#exported("textfragments", address)).flat();
   }
 
   async #begin() {
@@ -267,8 +265,15 @@ export class Instance {
     this.#show(article, id);
   }
 
-  #exported(format, address) {
-    return this.#widgets().map(({ widget }) => widget.export(format, address));
+  #plain(article) {
+    return { version: NEWSGLOSS_VERSION, text: article.widget.text(), annotations: this.#kept(article) };
+  }
+
+  /** One for each article. Their state is that of the call, whatever happens while the exports are fetched. */
+  async #exported(format, address) {
+    const articles = this.#widgets().map((article) => ({ ...this.#plain(article), blocks: [...article.widget.blocks()] }));
+    const { exported } = await import("./newsgloss_export.js");
+    return Promise.all(articles.map((article) => exported(format, article, address, this.#options)));
   }
 }
 

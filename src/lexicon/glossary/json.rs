@@ -9,14 +9,14 @@ const MAX_DEPTH: u32 = 16;
 
 /// A value and where it begins, in bytes.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Json<'a> {
-    pub(super) at: u32,
-    pub(super) value: Value<'a>,
+pub(crate) struct Json<'a> {
+    pub(crate) at: u32,
+    pub(crate) value: Value<'a>,
 }
 
 /// What a value is.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Value<'a> {
+pub(crate) enum Value<'a> {
     /// `null`, `true` or `false`.
     Word,
     Number(&'a str),
@@ -27,7 +27,7 @@ pub(super) enum Value<'a> {
 
 impl<'a> Json<'a> {
     /// The value in `text`, or the byte where it stops to be one and what was expected there.
-    pub(super) fn parse(text: &'a str) -> Result<Self, (u32, &'static str)> {
+    pub(crate) fn parse(text: &'a str) -> Result<Self, (u32, &'static str)> {
         let mut reader = Reader { text, at: 0 };
         let value = reader.value(0)?;
         reader.space();
@@ -35,15 +35,31 @@ impl<'a> Json<'a> {
     }
 
     /// Field `name` of an object.
-    pub(super) fn get(&self, name: &str) -> Option<&Self> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Self> {
         match &self.value {
             Value::Object(fields) => fields.iter().find(|(field, _)| field == name).map(|(_, value)| value),
             _ => None,
         }
     }
 
+    /// The items of a list; none of anything else.
+    pub(crate) fn items(&self) -> &[Self] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// A whole number from 0.
+    pub(crate) fn number(&self) -> Option<u32> {
+        match self.value {
+            Value::Number(number) => number.parse().ok(),
+            _ => None,
+        }
+    }
+
     /// The text of a string.
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) => Some(text),
             _ => None,
@@ -192,7 +208,7 @@ impl<'a> Reader<'a> {
 
 /// The rows of a CSV text as objects with the header's fields; empty cells are left out. Cells of field `list` hold several
 /// texts, `|` between them.
-pub(super) fn parse_csv<'a>(text: &'a str, list: &str) -> Vec<Json<'a>> {
+pub(crate) fn parse_csv<'a>(text: &'a str, list: &str) -> Vec<Json<'a>> {
     let mut rows = csv_rows(text.trim_start_matches('\u{feff}')).into_iter();
     let header: Vec<_> = rows.next().map(|(_, cells)| cells).unwrap_or_default();
     let object = |(at, cells): (u32, Vec<String>)| {

@@ -7,7 +7,7 @@
 
 mod entry;
 mod form;
-mod json;
+pub(crate) mod json;
 mod pack;
 mod publisher;
 mod variants;

@@ -1,4 +1,4 @@
-//! The engine: the library crate compiled for the browser, bound by wasm-bindgen and made small by wasm-opt.
+//! The wasm modules: crates compiled for the browser, bound by wasm-bindgen and made small by wasm-opt.
 
 use std::{
     env, fs,
@@ -34,31 +34,45 @@ const FEATURES: [&str; 7] = [
 const OPTIMISATION: [&str; 5] =
     ["-Oz", "--one-caller-inline-max-function-size=0", "--strip-debug", "--strip-producers", "--strip-target-features"];
 
-/// Writes newsgloss.wasm and `newsgloss_glue.js` (not yet minified) and returns the wasm and the glue.
-pub(crate) fn build(pkg: &Path) -> Result<Engine> {
+/// The engine with the widget: all that an article needs.
+pub(crate) const ENGINE: Module = Module { name: "newsgloss", package: "newsgloss", what: "engine" };
+/// The export formats, which few pages ask for.
+pub(crate) const EXPORT: Module = Module { name: "newsgloss_export", package: "newsgloss-export", what: "exports" };
+
+/// Writes the module's wasm into `pkg` and its glue (not yet minified) beside.
+pub(crate) fn build(pkg: &Path, module: &Module) -> Result<Engine> {
     add_target()?;
-    let compiled = step("compile the engine", compile)?;
+    let Module { name, what, .. } = module;
+    let compiled = step(&format!("compile the {what}"), || compile(module))?;
     let module = fs::read(&compiled)?;
-    let glue = root::kept()?.join("newsgloss_glue.js");
-    let wasm = pkg.join("newsgloss.wasm");
+    let glue = root::kept()?.join(format!("{name}_glue.js"));
+    let wasm = pkg.join(format!("{name}.wasm"));
 
     let mut inputs = Inputs::new(include_str!("engine.rs"));
     inputs.bytes(&module);
     inputs.path(&root::root().join("Cargo.lock"))?;
     inputs.path(&root::root().join("package-lock.json"))?;
-    let (_, made) = stamp::unless_fresh("engine", inputs, || {
-        let bound = step("bind it to JavaScript", || bind(module, &glue))?;
+    let (_, made) = stamp::unless_fresh(what, inputs, || {
+        let bound = step("bind it to JavaScript", || bind(name, module, &glue))?;
         let wasm_opt = npm::tool("wasm-opt")?;
         step("optimise it for size", || optimise(&wasm_opt, &bound, &wasm))?;
         Ok(vec![glue.clone(), wasm.clone()])
     })?;
     if !made {
-        unchanged("engine");
+        unchanged(what);
     }
     Ok(Engine { glue, wasm })
 }
 
-/// The engine's files.
+/// A crate that becomes a wasm.
+pub(crate) struct Module {
+    /// Of its file.
+    name: &'static str,
+    package: &'static str,
+    what: &'static str,
+}
+
+/// A module's files.
 pub(crate) struct Engine {
     /// wasm-bindgen's JavaScript, as it was generated.
     pub(crate) glue: PathBuf,
@@ -94,20 +108,21 @@ fn rustflags() -> Result<String> {
     Ok(flags.join("\x1f"))
 }
 
-fn compile() -> Result<PathBuf> {
+fn compile(module: &Module) -> Result<PathBuf> {
+    let Module { name, package, .. } = module;
     let shell = Shell::new()?;
     shell.change_dir(root::root());
-    cmd!(shell, "cargo build --quiet --package newsgloss --lib --release --target {TARGET}")
+    cmd!(shell, "cargo build --quiet --package {package} --lib --release --target {TARGET}")
         .env("CARGO_ENCODED_RUSTFLAGS", rustflags()?)
         .quiet()
         .run()?;
-    Ok(root::target()?.join(TARGET).join("release/newsgloss.wasm"))
+    Ok(root::target()?.join(TARGET).join(format!("release/{name}.wasm")))
 }
 
 /// Writes the glue to `glue` and returns the bound module. The glue names no wasm file: its caller says where that is.
-fn bind(module: Vec<u8>, glue: &Path) -> Result<Vec<u8>> {
+fn bind(name: &str, module: Vec<u8>, glue: &Path) -> Result<Vec<u8>> {
     let mut output = Bindgen::new()
-        .input_bytes("newsgloss", module)
+        .input_bytes(name, module)
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)

@@ -1,4 +1,4 @@
-//! `cargo xtask build`: writes pkg/ complete, from the engine, the loader and the language data.
+//! `cargo xtask build`: writes pkg/ complete, from the wasm modules, the scripts and the language data.
 
 mod engine;
 mod manifest;
@@ -26,10 +26,12 @@ const COMMITTED: [&str; 4] = ["README.md", "annotations.schema.json", "glossary.
 /// Builds what has changed and says where it is.
 pub(crate) fn run(_: &Args) -> Result<()> {
     let pkg = root::pkg();
-    let engine = engine::build(&pkg)?;
+    let engine = engine::build(&pkg, &engine::ENGINE)?;
+    let export = engine::build(&pkg, &engine::EXPORT)?;
     let mut files = pack()?;
-    files.extend(scripts::build(&pkg, &engine, &files)?);
-    files.extend([engine.wasm, types()?]);
+    files.extend([engine.wasm, export.wasm]);
+    files.extend(scripts::build(&pkg, &engine.glue, &export.glue, &files)?);
+    files.push(types()?);
     files.extend(COMMITTED.map(|name| pkg.join(name)));
     files.push(manifest::write(&pkg, &files)?);
     remove_all_but(&files)?;

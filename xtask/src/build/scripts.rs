@@ -12,32 +12,35 @@ use xshell::{Shell, cmd};
 
 use crate::{npm, root, step::step};
 
-use super::{engine::Engine, manifest};
+use super::manifest;
 
 /// The oldest JavaScript that every engine with the CSS Custom Highlight API runs.
 const LANGUAGE: &str = "es2022";
 
 /// The scripts: name in pkg/, source below www/. Each is one request; between them they import each other by name.
-const BUNDLES: [(&str, &str); 3] = [
+const BUNDLES: [(&str, &str); 4] = [
     ("newsgloss.js", "newsgloss.js"),
     ("newsgloss_page.js", "embed/page.js"),
     ("newsgloss_engine.js", "embed/engine.js"),
+    ("newsgloss_export.js", "embed/export.js"),
 ];
 
 /// The reader's side of the page, fetched when the articles are painted.
 const PANEL: &str = "newsgloss_panel.js";
 
 /// Writes the scripts of [`BUNDLES`], `newsgloss_panel.js`, the words of the interface and `newsgloss_glue.js`. In them `NEWSGLOSS_VERSION` stands for the package's
-/// version, and the module `newsgloss-files` for the addresses and SRI hashes of what is fetched.
-pub(crate) fn build(pkg: &Path, engine: &Engine, data: &[PathBuf]) -> Result<Vec<PathBuf>> {
+/// version, the module `newsgloss-files` for the addresses and SRI hashes of what is fetched, and `newsgloss-export-glue` for
+/// that of the exports' wasm.
+pub(crate) fn build(pkg: &Path, generated: &Path, export_glue: &Path, fetched: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let esbuild = npm::tool("esbuild")?;
     let shell = Shell::new()?;
     let options = ["--minify", "--legal-comments=none", "--charset=utf8", "--log-level=warning", "--allow-overwrite"];
     let target = format!("--target={LANGUAGE}");
     let version = format!("--define:NEWSGLOSS_VERSION={}", Value::from(env!("CARGO_PKG_VERSION")));
     let files = root::kept()?.join("newsgloss_files.js");
-    fs::write(&files, files_module(data.iter().chain([&engine.wasm]))?)?;
+    fs::write(&files, files_module(fetched.iter())?)?;
     let files = format!("--alias:newsgloss-files={}", files.display());
+    let export = format!("--alias:newsgloss-export-glue={}", export_glue.display());
     let bundle = ["--bundle", "--format=esm", "--external:./newsgloss_*"];
 
     let glue = pkg.join("newsgloss_glue.js");
@@ -45,12 +48,14 @@ pub(crate) fn build(pkg: &Path, engine: &Engine, data: &[PathBuf]) -> Result<Vec
     step("minify the scripts", || {
         for (name, source) in BUNDLES {
             let (source, out) = (root::root().join("www").join(source), pkg.join(name));
-            cmd!(shell, "{esbuild} {source} {bundle...} {options...} {target} {version} {files} --outfile={out}")
-                .quiet()
-                .run()?;
+            cmd!(
+                shell,
+                "{esbuild} {source} {bundle...} {options...} {target} {version} {files} {export} --outfile={out}"
+            )
+            .quiet()
+            .run()?;
             written.push(out);
         }
-        let generated = &engine.glue;
         cmd!(shell, "{esbuild} {generated} {options...} {target} --outfile={glue}").quiet().run()?;
         Ok(())
     })?;
