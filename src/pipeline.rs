@@ -33,11 +33,12 @@ pub fn analyse(document: &Document<'_>, resources: &Resources, config: &Config) 
     let mut analysis = Analysis { mentions: entities::find_mentions(document, resources), ..Analysis::default() };
     analysis.mentions.extend(dates::find_dates(document));
     sort::by_key(&mut analysis.mentions, |mention| [mention.span.start(), mention.span.end(), 0]);
-    analysis.entities = coref::group_mentions(document, &mut analysis.mentions);
+    analysis.entities = coref::group_mentions(document, &mut analysis.mentions, &resources.speech_words);
     link::link_entities(document, &analysis.mentions, &mut analysis.entities, resources);
     if config.quotations {
         let stretches = quotes::find_stretches(document);
-        analysis.quotations = speakers::attribute(document, &analysis.mentions, &analysis.entities, &stretches);
+        analysis.quotations =
+            speakers::attribute(document, &analysis.mentions, &analysis.entities, &stretches, &resources.speech_words);
     }
     if config.terms {
         analysis.terms = terms::find_terms(document, &analysis.mentions, resources);

@@ -6,7 +6,7 @@ use crate::lexicon::cards::{NAME_CARDS, NameCard, NameCards};
 use crate::lexicon::glossary::{self, Glossary};
 use crate::lexicon::names::MORE_NAMES;
 use crate::lexicon::pack::Pack;
-use crate::lexicon::people::PersonWords;
+use crate::lexicon::speech::SpeechWords;
 use crate::lexicon::{LEXICON, Names};
 use crate::tagger::Model;
 
@@ -19,8 +19,8 @@ pub struct Resources {
     pub glossary: Glossary,
     /// The names and records of `en.lexicon` and `en.names`.
     pub names: Names,
-    /// Given names and surnames, of `en.names`.
-    pub person_words: PersonWords,
+    /// What words are around quotations and names, of `en.lexicon`.
+    pub speech_words: SpeechWords,
     /// What cards say of the records: `en.cards-names-*`.
     pub name_cards: NameCards,
 }
@@ -47,11 +47,11 @@ impl Resources {
                 let pack = Pack::open(bytes, LEXICON)?;
                 self.glossary = glossary::read(&pack)?;
                 self.names.load(&pack)?;
+                self.speech_words.load(&pack)?;
             }
             _ if file == MORE_NAMES.name => {
                 let pack = Pack::open(bytes, MORE_NAMES)?;
                 self.names.load_more(&pack)?;
-                self.person_words.load(&pack)?;
             }
             _ if file.starts_with(NAME_CARDS.name) => self.name_cards.load(bytes)?,
             _ if file.starts_with(glossary::CARDS.name) => glossary::read_definitions(bytes, &mut self.glossary)?,

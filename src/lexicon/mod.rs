@@ -7,7 +7,7 @@ pub mod glossary;
 mod key;
 pub mod names;
 pub mod pack;
-pub mod people;
+pub mod speech;
 
 pub use class::Class;
 pub use key::{KeyPart, key_part, name_key};

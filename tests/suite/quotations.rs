@@ -9,6 +9,9 @@ use newsgloss::annotation::{Analysis, Tier};
 use newsgloss::document::Document;
 use newsgloss::pipeline::{Config, Resources, analyse};
 use newsgloss::text::{BlockKind, SourceText};
+use std::sync::LazyLock;
+
+static LITE: LazyLock<Resources> = LazyLock::new(crate::lite);
 
 const FILES: [(&str, &str); 3] = [
     ("marks", include_str!("quotations/marks.txt")),
@@ -68,7 +71,7 @@ fn check(fixture: &str) -> Option<String> {
     let (rule, lines) = fixture.split_once('\n').expect("a rule and an article");
     let blocks: Vec<_> = lines.lines().map(|line| strip(line, &mut answers)).collect();
     let source = SourceText::from_blocks(blocks.iter().map(|(kind, text)| (*kind, text.as_str())));
-    let mut found = found(&source, &analyse(&Document::new(&source), &Resources::default(), &Config::ALL));
+    let mut found = found(&source, &analyse(&Document::new(&source), &LITE, &Config::ALL));
     for (found, answer) in found.iter_mut().zip(&answers) {
         if answer.tier.is_empty() {
             found.tier.clear();
@@ -99,13 +102,13 @@ fn fixtures() {
 fn nodes_do_not_matter() {
     let text = "“The bridge is safe,” said Ada Bell, who called the report “a fairy tale.”";
     let whole = SourceText::from_blocks([(BlockKind::Paragraph, text)]);
-    let wanted = found(&whole, &analyse(&Document::new(&whole), &Resources::default(), &Config::ALL));
+    let wanted = found(&whole, &analyse(&Document::new(&whole), &LITE, &Config::ALL));
     for (at, _) in text.char_indices() {
         let mut builder = newsgloss::text::SourceTextBuilder::new();
         builder.push_text(0, &text[..at]);
         builder.push_text(1, &text[at..]);
         let source = builder.finish();
-        let cut = found(&source, &analyse(&Document::new(&source), &Resources::default(), &Config::ALL));
+        let cut = found(&source, &analyse(&Document::new(&source), &LITE, &Config::ALL));
         assert_eq!(cut, wanted, "cut at {at}");
     }
 }
@@ -115,8 +118,17 @@ fn nodes_do_not_matter() {
 fn a_block_without_end() {
     let text = "“The bridge is safe,” Ada Bell said and called Carl Reed a “gift” to the council ".repeat(2_000);
     let source = SourceText::from_blocks([(BlockKind::Paragraph, text.as_str())]);
-    let analysis = analyse(&Document::new(&source), &Resources::default(), &Config::ALL);
+    let analysis = analyse(&Document::new(&source), &LITE, &Config::ALL);
     assert!(analysis.quotations.len() >= 2_000);
+}
+
+/// Without the words of the language stretches are found, and nobody speaks.
+#[test]
+fn without_words_there_is_silence() {
+    let source = SourceText::from_blocks([(BlockKind::Paragraph, "“The bridge is safe,” said Ada Bell on Monday.")]);
+    let analysis = analyse(&Document::new(&source), &Resources::default(), &Config::ALL);
+    let shown = analysis.quotations.iter().filter_map(|q| q.speaker.as_ref()).filter(|s| s.tier != Tier::C);
+    assert_eq!((analysis.quotations.len(), shown.count()), (1, 0));
 }
 
 #[test]

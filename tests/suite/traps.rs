@@ -79,7 +79,7 @@ fn check_links(lines: &str, resources: &Resources, known: &BTreeMap<String, Iden
         Mention { span: mark.span, label, confidence: 1.0, entity: None }
     };
     let mut mentions: Vec<Mention> = marks.iter().zip(&parts).map(mention).collect();
-    let mut entities = group_mentions(&document, &mut mentions);
+    let mut entities = group_mentions(&document, &mut mentions, &resources.speech_words);
     link_entities(&document, &mentions, &mut entities, resources);
     let mut faults = Vec::new();
     for (mention, (_, key)) in mentions.iter().zip(parts) {
@@ -120,7 +120,7 @@ fn check_marks(lines: &str, resources: &Resources) -> Vec<String> {
 #[test]
 fn links() {
     let (names, known) = names();
-    let resources = Resources { names, ..Resources::default() };
+    let resources = Resources { names, ..crate::lite() };
     let check = |(rule, lines)| {
         let faults = check_links(lines, &resources, &known);
         (!faults.is_empty()).then(|| format!("{rule}\n  {}\n", faults.join("\n  ")))
@@ -136,7 +136,7 @@ fn marks() {
         eprintln!("SKIPPED: needs data/model/en.model (cargo xtask train)");
         return;
     };
-    let mut resources = Resources::default();
+    let mut resources = crate::lite();
     resources.load("en.model", &model).expect("the committed model loads");
     let check = |(rule, lines)| {
         let faults = check_marks(lines, &resources);

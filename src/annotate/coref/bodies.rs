@@ -83,7 +83,7 @@ const PEOPLES: [(&str, &str); 14] = [
 const MAX_BEARERS: usize = 12;
 
 /// Joins the forms that name one body or thing.
-pub(super) fn join(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms) {
+pub(super) fn join(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms<'_>) {
     join_introduced(document, mentions, forms);
     let others: Vec<_> =
         (0..forms.list.len()).filter(|&at| forms.list.get(at).is_some_and(|f| f.label != Label::Person)).collect();
@@ -93,7 +93,7 @@ pub(super) fn join(document: &Document<'_>, mentions: &[Mention], forms: &mut Fo
 }
 
 /// Joins what the article introduces itself: `World Health Organization (WHO)`, `Forces of Colombia, or FARC,`.
-fn join_introduced(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms) {
+fn join_introduced(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms<'_>) {
     for (index, pair) in mentions.windows(2).enumerate() {
         let [one, other] = pair else { continue };
         let Some((a, b)) = forms.form_of(index).zip(forms.form_of(index + 1)) else { continue };
@@ -120,7 +120,7 @@ fn join_introduced(document: &Document<'_>, mentions: &[Mention], forms: &mut Fo
 }
 
 /// Joins forms of one label whose words are the same in another order or without legal form.
-fn join_variants(forms: &mut Forms, others: &[usize]) {
+fn join_variants(forms: &mut Forms<'_>, others: &[usize]) {
     let mut known: BTreeMap<(Label, String), usize> = BTreeMap::new();
     for &form in others {
         let Some(one) = forms.list.get(form) else { continue };
@@ -157,7 +157,7 @@ fn canonical(name: &Name, label: Label) -> String {
 }
 
 /// Joins acronyms to the only name of their label that they stand for.
-fn join_acronyms(forms: &mut Forms, others: &[usize]) {
+fn join_acronyms(forms: &mut Forms<'_>, others: &[usize]) {
     let mut stand_for: BTreeMap<(Label, String), Vec<usize>> = BTreeMap::new();
     for &form in others {
         let Some(long) = forms.list.get(form).filter(|form| !form.name.is_single()) else { continue };
@@ -195,7 +195,7 @@ fn is_made_of(short: &Name, long: &Name) -> bool {
 
 /// Joins a shortened name to the only long one that it shortens: without a modifier in front (`U.S.`, or a place that the
 /// article names), without what follows a small word, or down to its head.
-fn join_shortened(forms: &mut Forms, others: &[usize]) {
+fn join_shortened(forms: &mut Forms<'_>, others: &[usize]) {
     let (mut by_word, mut by_head): (BTreeMap<_, Vec<usize>>, BTreeMap<_, Vec<usize>>) = Default::default();
     let mut modifiers: Vec<String> = POWERS.iter().map(|&power| power.to_owned()).collect();
     for &form in others {
@@ -252,7 +252,7 @@ fn is_short_for(short: &Name, long: &Name, modifiers: &[String]) -> bool {
 }
 
 /// Joins `form` to `others` if these are one entity already, or one form.
-fn join_only(forms: &mut Forms, form: usize, others: &[usize]) {
+fn join_only(forms: &mut Forms<'_>, form: usize, others: &[usize]) {
     if others.len() > MAX_BEARERS {
         return;
     }

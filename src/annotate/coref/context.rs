@@ -1,9 +1,9 @@
 //! What the words beside a person's name say of the person: titles and gender. Imports: `document`, `annotation`,
-//! `token`, `annotate::speakers` (word classes).
+//! `token`, `lexicon` (word classes).
 
-use crate::annotate::speakers::lexicon::{Classes, lexicon};
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
+use crate::lexicon::speech::{Classes, SpeechWords};
 use crate::token::{Token, TokenKind, folded};
 
 /// Male or female, as titles, given names and pronouns tell it.
@@ -42,17 +42,17 @@ const ABBREVIATED: [(&str, &str); 9] = [
 
 impl Context {
     /// What the title before `mention` says.
-    pub(super) fn before(document: &Document<'_>, mention: &Mention) -> Self {
+    pub(super) fn before(document: &Document<'_>, mention: &Mention, words: &SpeechWords) -> Self {
         let mut context = Self::default();
         let mut buffer = String::new();
         let first = document.tokens_in(mention.span).start as usize;
         for at in (first.saturating_sub(TITLE_WORDS)..first).rev() {
             let word = document.word(at);
-            let classes = lexicon().look_up(word, &mut buffer).classes;
+            let classes = words.look_up(word, &mut buffer).classes;
             if !classes.any(Classes::TITLE) && !classes.any(Classes::ROLE) || !is_word(document.tokens().get(at)) {
                 break;
             }
-            context.gender = context.gender.or(gender_of(word));
+            context.gender = context.gender.or(gender_of(word, words));
             context.titles.push(title(word));
         }
         context
@@ -80,8 +80,8 @@ impl Context {
 }
 
 /// The gender that a title or given name tells, if it tells one.
-pub(super) fn gender_of(word: &str) -> Option<Gender> {
-    let classes = lexicon().look_up(word, &mut String::new()).classes;
+pub(super) fn gender_of(word: &str, words: &SpeechWords) -> Option<Gender> {
+    let classes = words.look_up(word, &mut String::new()).classes;
     match (classes.any(Classes::MALE), classes.any(Classes::FEMALE)) {
         (true, false) => Some(Gender::Male),
         (false, true) => Some(Gender::Female),
@@ -90,8 +90,8 @@ pub(super) fn gender_of(word: &str) -> Option<Gender> {
 }
 
 /// Whether `word`, in key form, is a particle of names: `van`, `bin`, `de`.
-pub(super) fn is_particle(word: &str) -> bool {
-    lexicon().look_up(word, &mut String::new()).classes.any(Classes::PARTICLE)
+pub(super) fn is_particle(word: &str, words: &SpeechWords) -> bool {
+    words.look_up(word, &mut String::new()).classes.any(Classes::PARTICLE)
 }
 
 /// The gender that the first `he` or `she` after mention `index` tells: in its block, outside quotation marks, before

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const MAX_WORDS: usize = 10;
 
 /// Numbers the entities in order of first mention and writes them into `mentions`.
-pub(super) fn build(document: &Document<'_>, mentions: &mut [Mention], forms: &mut Forms) -> Vec<Entity> {
+pub(super) fn build(document: &Document<'_>, mentions: &mut [Mention], forms: &mut Forms<'_>) -> Vec<Entity> {
     let mut ids: BTreeMap<usize, u32> = BTreeMap::new();
     let mut members: Vec<Vec<usize>> = Vec::new();
     for index in 0..mentions.len() {
@@ -62,7 +62,7 @@ fn label(mentions: &[Mention], own: &[usize]) -> Label {
 }
 
 /// The longest well-formed name: in mixed case if there is one, not a possessive.
-fn best_name(document: &Document<'_>, mentions: &[Mention], forms: &Forms, own: &[usize]) -> String {
+fn best_name(document: &Document<'_>, mentions: &[Mention], forms: &Forms<'_>, own: &[usize]) -> String {
     let mut names: Vec<String> = Vec::new();
     for &index in own {
         let written = forms.form_of(index).and_then(|form| forms.list.get(form)).and_then(|form| form.written.as_ref());

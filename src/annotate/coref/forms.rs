@@ -5,6 +5,7 @@ use super::name::Name;
 use super::places;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
+use crate::lexicon::speech::SpeechWords;
 use std::collections::BTreeMap;
 
 /// A name of one kind, with the mentions that bear it.
@@ -28,9 +29,11 @@ impl Form {
 }
 
 /// All forms, and the union of those that name one entity.
-#[derive(Debug, Default)]
-pub(super) struct Forms {
+#[derive(Debug)]
+pub(super) struct Forms<'w> {
     pub(super) list: Vec<Form>,
+    /// Titles, given names and particles.
+    pub(super) words: &'w SpeechWords,
     /// For each mention the form that stands for it; none for dates and amounts.
     of_mention: Vec<Option<usize>>,
     /// Disjoint sets: the parent of each form. A root is the earliest form of its set.
@@ -42,10 +45,10 @@ const MAJORITY: usize = 2;
 /// … and the minority must be less sure than this.
 const UNSURE: f32 = 0.8;
 
-impl Forms {
+impl<'w> Forms<'w> {
     /// The forms of `mentions`, in order of first mention.
-    pub(super) fn gather(document: &Document<'_>, mentions: &[Mention]) -> Self {
-        let mut forms = Self::default();
+    pub(super) fn gather(document: &Document<'_>, mentions: &[Mention], words: &'w SpeechWords) -> Self {
+        let mut forms = Self { list: Vec::new(), words, of_mention: Vec::new(), parents: Vec::new() };
         let mut known: BTreeMap<(Label, String, Option<&'static str>), usize> = BTreeMap::new();
         for (index, mention) in mentions.iter().enumerate() {
             if matches!(mention.label, Label::Date | Label::Money) {

@@ -1,5 +1,5 @@
-//! In-article identity: which mentions name the same entity. Imports: `document`, `annotation`, `lexicon` (name keys),
-//! `annotate::speakers` (word classes).
+//! In-article identity: which mentions name the same entity. Imports: `document`, `annotation`, `lexicon` (name keys,
+//! word classes).
 //!
 //! The stages, one file each: `name` (a name in comparable words) → `forms` (equal names once each, and their union) →
 //! `places`, `people` with `surnames`, `bodies` (which forms are one entity) → `entity` (its key, name and label).
@@ -14,13 +14,11 @@ mod given;
 mod name;
 mod people;
 mod places;
-mod roles;
 mod surnames;
-
-pub use roles::role_holder;
 
 use crate::annotation::{Entity, Label, Mention};
 use crate::document::Document;
+use crate::lexicon::speech::SpeechWords;
 use forms::Forms;
 
 /// What the text beside the place `index` says about which place of its name it is: `state` (`Georgia state`, `Ga.`), `dc`,
@@ -40,14 +38,15 @@ pub(super) fn state_written_out(text: &str, label: Label) -> Option<String> {
 }
 
 /// The titles and roles before the person `mention`, in folded form, short ones written out.
-pub(super) fn titles_before(document: &Document<'_>, mention: &Mention) -> Vec<String> {
-    context::Context::before(document, mention).titles
+pub(super) fn titles_before(document: &Document<'_>, mention: &Mention, words: &SpeechWords) -> Vec<String> {
+    context::Context::before(document, mention, words).titles
 }
 
 /// Sets `entity` of each mention of a name, gives all mentions of an entity the label of most of them, and returns the
-/// article's entities in order of first mention. `mentions` are in order of their spans.
-pub fn group_mentions(document: &Document<'_>, mentions: &mut [Mention]) -> Vec<Entity> {
-    let mut forms = Forms::gather(document, mentions);
+/// article's entities in order of first mention. `mentions` are in order of their spans; without `words` titles and given
+/// names are not known.
+pub fn group_mentions(document: &Document<'_>, mentions: &mut [Mention], words: &SpeechWords) -> Vec<Entity> {
+    let mut forms = Forms::gather(document, mentions, words);
     forms.repair_labels(mentions);
     places::join(&mut forms);
     people::join(document, mentions, &mut forms);

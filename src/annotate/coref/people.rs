@@ -8,10 +8,11 @@ use super::name::Name;
 use super::surnames::{self, MAX_BEARERS};
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
+use crate::lexicon::speech::SpeechWords;
 use std::collections::BTreeMap;
 
 /// Joins the forms that name one person.
-pub(super) fn join(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms) {
+pub(super) fn join(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms<'_>) {
     let people = forms.of_label(Label::Person);
     let is_single = |&form: &usize| forms.list.get(form).is_some_and(|form| form.name.is_single());
     let (singles, mut full): (Vec<_>, Vec<_>) = people.into_iter().partition(is_single);
@@ -21,7 +22,7 @@ pub(super) fn join(document: &Document<'_>, mentions: &[Mention], forms: &mut Fo
 }
 
 /// `Bill and Hillary Clinton`: a given name before `and` and a full name takes its surname, and is a full name itself.
-fn share_surnames(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms, full: &mut Vec<usize>) {
+fn share_surnames(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms<'_>, full: &mut Vec<usize>) {
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for (index, pair) in mentions.windows(2).enumerate() {
         let [mention, next] = pair else { continue };
@@ -29,7 +30,7 @@ fn share_surnames(document: &Document<'_>, mentions: &[Mention], forms: &mut For
         let Some((one, other)) = form(index).zip(form(index + 1)) else { continue };
         let between = document.text().get(mention.span.end() as usize..next.span.start() as usize);
         let people = one.label == Label::Person && other.label == Label::Person;
-        let given = |name: &Name| gender_of(name.first()).is_some();
+        let given = |name: &Name| gender_of(name.first(), forms.words).is_some();
         let couple = people && one.name.is_single() && !other.name.is_single() && given(&one.name);
         if !couple || !matches!(between, Some(" and " | " & ")) {
             continue;
@@ -51,7 +52,7 @@ fn share_surnames(document: &Document<'_>, mentions: &[Mention], forms: &mut For
 }
 
 /// Joins each full name to the only longer or equally long one that it agrees with.
-fn join_full_names(forms: &mut Forms, full: &[usize]) {
+fn join_full_names(forms: &mut Forms<'_>, full: &[usize]) {
     let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for &form in full {
         let Some(name) = forms.list.get(form).map(|form| &form.name) else { continue };
@@ -70,7 +71,7 @@ fn join_full_names(forms: &mut Forms, full: &[usize]) {
             forms
                 .list
                 .get(other)
-                .is_some_and(|long| long.name.words.len() >= name.words.len() && agree(name, &long.name))
+                .is_some_and(|long| long.name.words.len() >= name.words.len() && agree(name, &long.name, forms.words))
         };
         let neighbours = [name.first(), name.last()].into_iter().filter_map(|word| by_word.get(word)).flatten();
         let mut found: Vec<_> = neighbours.filter(|&&other| other != form).filter(|other| same(other)).collect();
@@ -86,7 +87,7 @@ fn join_full_names(forms: &mut Forms, full: &[usize]) {
 }
 
 /// Whether `short` can be the same person's name as `long`, which has at least as many words.
-fn agree(short: &Name, long: &Name) -> bool {
+fn agree(short: &Name, long: &Name, words: &SpeechWords) -> bool {
     if short.suffix.is_some() && long.suffix.is_some() && short.suffix != long.suffix {
         return false;
     }
@@ -95,13 +96,13 @@ fn agree(short: &Name, long: &Name) -> bool {
         return true;
     }
     let ([s_first, s_middle @ .., s_last], [l_first, l_middle @ .., l_last]) = (s, l) else { return false };
-    s_last == l_last && is_same_given_name(s_first, l_first) && may_be_same_middle(s_middle, l_middle)
+    s_last == l_last && is_same_given_name(s_first, l_first) && may_be_same_middle(s_middle, l_middle, words)
 }
 
 /// Whether one list of middle names begins with the other, initials for names allowed: a name may lose its middle names
 /// (`George Bush`) but not only the first of them (`George H. W.`, `George W.`).
-fn may_be_same_middle(one: &[String], other: &[String]) -> bool {
-    let names = |middle: &[String]| middle.iter().filter(|word| !is_particle(word)).cloned().collect::<Vec<_>>();
+fn may_be_same_middle(one: &[String], other: &[String], words: &SpeechWords) -> bool {
+    let names = |middle: &[String]| middle.iter().filter(|word| !is_particle(word, words)).cloned().collect::<Vec<_>>();
     names(one).iter().zip(&names(other)).all(|(a, b)| a == b || is_initial(a, b) || is_initial(b, a))
 }
 

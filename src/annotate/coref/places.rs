@@ -118,7 +118,7 @@ pub(super) fn state_of(text: &str) -> Option<&'static str> {
 }
 
 /// Joins places without a sense to the only sense that their name has in the article.
-pub(super) fn join(forms: &mut Forms) {
+pub(super) fn join(forms: &mut Forms<'_>) {
     let mut senses: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for form in forms.of_label(Label::Place) {
         if let Some(place) = forms.list.get(form) {

@@ -6,6 +6,7 @@ use super::forms::{Form, Forms};
 use super::given::is_family_name_first;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
+use crate::lexicon::speech::SpeechWords;
 use std::collections::BTreeMap;
 
 /// How much a word of a full name is what its bearer is called by.
@@ -35,7 +36,7 @@ const UNSURE: f32 = 0.7;
 pub(super) fn join(
     document: &Document<'_>,
     mentions: &[Mention],
-    forms: &mut Forms,
+    forms: &mut Forms<'_>,
     singles: &[usize],
     full: &[usize],
 ) {
@@ -49,7 +50,7 @@ pub(super) fn join(
 
 /// Joins one-word names that are no person's by their label to the only person of that surname, where the label is unsure
 /// and the words before do not speak for a place or body.
-fn take_in_mislabelled(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms, bearers: &Bearers) {
+fn take_in_mislabelled(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms<'_>, bearers: &Bearers) {
     for form in 0..forms.list.len() {
         let Some(single) = forms.list.get(form).filter(|form| form.label != Label::Person && form.name.is_single())
         else {
@@ -76,19 +77,19 @@ fn is_placed(document: &Document<'_>, mention: &Mention) -> bool {
     first.checked_sub(1).is_some_and(|before| matches!(document.word(before), "in" | "at" | "near" | "across" | "the"))
 }
 
-fn bearers(forms: &Forms, full: &[usize]) -> Bearers {
+fn bearers(forms: &Forms<'_>, full: &[usize]) -> Bearers {
     let mut bearers = Bearers::new();
     for &form in full {
         let Some(name) = forms.list.get(form).map(|form| &form.name) else { continue };
         let last = name.words.len().saturating_sub(1);
-        let two_surnames = last >= 2 && name.words.get(last - 1).is_some_and(|word| may_be_surname(word));
+        let two_surnames = last >= 2 && name.words.get(last - 1).is_some_and(|word| may_be_surname(word, forms.words));
         for (at, word) in name.words.iter().enumerate() {
             let claim = if at == 0 && is_family_name_first(word) {
                 Claim::Surname
             } else if at == 0 {
                 Claim::Given
             } else if at < last {
-                if !may_be_surname(word) {
+                if !may_be_surname(word, forms.words) {
                     continue;
                 }
                 Claim::Inner
@@ -111,20 +112,25 @@ fn bearers(forms: &Forms, full: &[usize]) -> Bearers {
 }
 
 /// Whether a word between the first and the last of a name can be a surname: no initial, particle or given name.
-fn may_be_surname(word: &str) -> bool {
-    word.chars().count() > 1 && !is_particle(word) && gender_of(word).is_none()
+fn may_be_surname(word: &str, words: &SpeechWords) -> bool {
+    word.chars().count() > 1 && !is_particle(word, words) && gender_of(word, words).is_none()
 }
 
 /// What the article says of each full name's bearer, by root.
-fn contexts(document: &Document<'_>, mentions: &[Mention], forms: &Forms, full: &[usize]) -> BTreeMap<usize, Context> {
+fn contexts(
+    document: &Document<'_>,
+    mentions: &[Mention],
+    forms: &Forms<'_>,
+    full: &[usize],
+) -> BTreeMap<usize, Context> {
     let mut contexts: BTreeMap<usize, Context> = BTreeMap::new();
     for &form in full {
         let Some(person) = forms.list.get(form) else { continue };
         let context = contexts.entry(forms.root(form)).or_default();
         for mention in person.mentions.iter().filter_map(|&index| mentions.get(index)) {
-            context.add(&Context::before(document, mention));
+            context.add(&Context::before(document, mention, forms.words));
         }
-        context.gender = context.gender.or(gender_of(person.name.first()));
+        context.gender = context.gender.or(gender_of(person.name.first(), forms.words));
     }
     contexts
 }
@@ -143,7 +149,7 @@ struct Candidate {
 fn resolve(
     document: &Document<'_>,
     mentions: &[Mention],
-    forms: &mut Forms,
+    forms: &mut Forms<'_>,
     form: usize,
     bearers: &Bearers,
     contexts: &BTreeMap<usize, Context>,
@@ -154,7 +160,8 @@ fn resolve(
         return;
     }
     let own = single.mentions.iter().filter(|&&index| forms.form_of(index) == Some(form));
-    let own: Vec<_> = own.map(|&index| (index, context_of(document, mentions, index, candidates.len() > 1))).collect();
+    let own: Vec<_> =
+        own.map(|&index| (index, context_of(document, mentions, index, candidates.len() > 1, forms.words))).collect();
     let mut open = Vec::new();
     let mut chosen = Vec::new();
     for (index, here) in own {
@@ -181,7 +188,7 @@ fn resolve(
 }
 
 /// The people who may be called `word`; those whose first name it is only where it is nobody's surname.
-fn candidates(forms: &Forms, word: &str, bearers: &Bearers, contexts: &BTreeMap<usize, Context>) -> Vec<Candidate> {
+fn candidates(forms: &Forms<'_>, word: &str, bearers: &Bearers, contexts: &BTreeMap<usize, Context>) -> Vec<Candidate> {
     // `Al-Assad` for a bearer who is also written without the article.
     let claims = bearers.get(word).or_else(|| word.strip_prefix("al ").and_then(|word| bearers.get(word)));
     let claims = claims.map_or(&[][..], Vec::as_slice);
@@ -201,8 +208,14 @@ fn candidates(forms: &Forms, word: &str, bearers: &Bearers, contexts: &BTreeMap<
 }
 
 /// What the words around mention `index` say of the person; the pronoun after it only where it is needed.
-fn context_of(document: &Document<'_>, mentions: &[Mention], index: usize, with_pronoun: bool) -> Context {
-    let mut here = mentions.get(index).map(|mention| Context::before(document, mention)).unwrap_or_default();
+fn context_of(
+    document: &Document<'_>,
+    mentions: &[Mention],
+    index: usize,
+    with_pronoun: bool,
+    words: &SpeechWords,
+) -> Context {
+    let mut here = mentions.get(index).map(|mention| Context::before(document, mention, words)).unwrap_or_default();
     if here.gender.is_none() && with_pronoun {
         here.gender = gender_after(document, mentions, index);
     }

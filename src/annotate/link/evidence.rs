@@ -6,6 +6,7 @@ use crate::annotate::coref::{sense_of_place, titles_before};
 use crate::annotation::{Entity, Label, Mention};
 use crate::document::Document;
 use crate::lexicon::Class;
+use crate::lexicon::speech::SpeechWords;
 use std::collections::BTreeMap;
 
 /// ISO 3166-1 alpha-2.
@@ -59,6 +60,7 @@ impl Article {
         entities: &[Entity],
         members: &[Vec<usize>],
         candidates: &[Vec<Candidate>],
+        words: &SpeechWords,
     ) -> Self {
         let mut countries: BTreeMap<Country, u32> = BTreeMap::new();
         let speak = |(entity, candidates): (&Entity, &Vec<Candidate>)| {
@@ -73,7 +75,7 @@ impl Article {
             .zip(members)
             .map(|(entity, members)| match entity.label {
                 Label::Place => place(document, mentions, members, candidates),
-                Label::Person => person(document, mentions, members),
+                Label::Person => person(document, mentions, members, words),
                 _ => Details::default(),
             })
             .collect();
@@ -154,7 +156,10 @@ fn container(candidates: &[Candidate]) -> Option<Country> {
     candidates.iter().all(holds).then_some(country)
 }
 
-fn person(document: &Document<'_>, mentions: &[Mention], members: &[usize]) -> Details {
+fn person(document: &Document<'_>, mentions: &[Mention], members: &[usize], words: &SpeechWords) -> Details {
     let named = members.iter().take(MAX_TITLED).filter_map(|&index| mentions.get(index));
-    Details { titles: named.flat_map(|mention| titles_before(document, mention)).collect(), ..Details::default() }
+    Details {
+        titles: named.flat_map(|mention| titles_before(document, mention, words)).collect(),
+        ..Details::default()
+    }
 }

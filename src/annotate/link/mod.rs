@@ -22,7 +22,7 @@ pub fn link_entities(document: &Document<'_>, mentions: &[Mention], entities: &m
         .zip(&members)
         .map(|(entity, own)| candidates::find(document, mentions, entity.label, own, names))
         .collect();
-    let article = evidence::Article::read(document, mentions, entities, &members, &candidates);
+    let article = evidence::Article::read(document, mentions, entities, &members, &candidates, &resources.speech_words);
     for (id, (entity, candidates)) in entities.iter_mut().zip(&candidates).enumerate() {
         entity.record = choose::choose(candidates, &article.around(id));
     }

@@ -1,11 +1,11 @@
 //! Which cue belongs to which quotation of a block. Imports: `view`, `cues`, `sources`, `sentences`.
 
 use super::cues::{Cue, CueKind};
-use super::lexicon::Classes;
 use super::sentences::final_stop;
 use super::sources::{Form, Source};
 use super::subject;
 use super::view::{Shape, View, count};
+use crate::lexicon::speech::Classes;
 use std::ops::Range;
 
 /// How a quotation came by its speaker, surest first.

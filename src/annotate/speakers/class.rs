@@ -1,10 +1,10 @@
 //! Speech, a term in quotation marks or the title of a work. Imports: `view`, `attach`, `lexicon`, `quotes`, `annotation`.
 
 use super::attach::{Attribution, Place, Route};
-use super::lexicon::Classes;
 use super::view::{Shape, View};
 use crate::annotate::quotes::Marking;
 use crate::annotation::{Label, QuotationClass};
+use crate::lexicon::speech::{Classes, VERDICT};
 use std::ops::Range;
 
 /// How many words may stand between a word that names the term and the marks: `known as the`.
@@ -183,7 +183,7 @@ impl Look<'_> {
     /// Whether the naming word at `at` names: a participle does, an active verb with its subject beside it judges.
     fn names_here(&self, at: usize) -> bool {
         let Some(verb) = self.view.at(at).verb() else { return true };
-        if verb.category != super::lexicon::VERDICT {
+        if verb.category != VERDICT {
             return false;
         }
         let mut before = (self.sentence.start..at).rev().skip_while(|&i| self.view.at(i).is(Classes::ADVERB));
@@ -242,7 +242,7 @@ impl Look<'_> {
         if matches!(before.shape, Shape::Comma | Shape::Colon) {
             return true;
         }
-        let says = before.verb().is_some_and(|verb| verb.category != super::lexicon::VERDICT);
+        let says = before.verb().is_some_and(|verb| verb.category != VERDICT);
         let capital = view.at(first).capital && !view.is_any(first, &["i"]);
         capital && (says || before.is_word()) && !self.titled
             || says && self.n_words >= 4 && !view.is_any(first, &["to"])

@@ -2,10 +2,10 @@
 //! `devices`.
 
 use super::devices;
-use super::lexicon::{COGNITION, COURSE, VERDICT, Verb};
 use super::sources::Source;
 use super::verbs;
 use super::view::{Shape, View};
+use crate::lexicon::speech::{COGNITION, COURSE, VERDICT, Verb};
 use std::ops::Range;
 
 /// What kind of cue it is.

@@ -10,7 +10,6 @@ mod attach;
 mod class;
 mod cues;
 mod devices;
-pub(in crate::annotate) mod lexicon;
 mod participles;
 mod people;
 mod reported;
@@ -25,6 +24,7 @@ mod writer;
 use crate::annotate::quotes::Stretch;
 use crate::annotation::{Entity, Mention, Quotation};
 use crate::document::Document;
+use crate::lexicon::speech::SpeechWords;
 use attach::{Attribution, Place, Route};
 use cues::Cue;
 use people::{Occurrence, People};
@@ -48,14 +48,15 @@ struct Reading {
 }
 
 /// Gives every stretch its class and speaker and adds reported speech; the result is in order of spans.
-/// `mentions` are in order and point into `entities` where these are known.
+/// `mentions` are in order and point into `entities` where these are known. Without `words` nobody is known to speak.
 pub fn attribute(
     document: &Document<'_>,
     mentions: &[Mention],
     entities: &[Entity],
     stretches: &[Stretch],
+    words: &SpeechWords,
 ) -> Vec<Quotation> {
-    let view = View::new(document, mentions, stretches);
+    let view = View::new(document, mentions, stretches, words);
     let mut readings: Vec<Reading> = Vec::with_capacity(view.blocks.len());
     for block in &view.blocks {
         let first_sentence = readings.last().map_or(0, |last| last.first_sentence + last.sentences.len());

@@ -1,10 +1,10 @@
 //! The subject of a participle: `…, saying`, `Calling it “x”, NAME …`. Imports: `view`, `lexicon`, `sources`, `subject`.
 
 use super::cues::{Clause, CueKind};
-use super::lexicon::{Classes, VERDICT, Verb};
 use super::sources::{Form, Source};
 use super::subject;
 use super::view::Shape;
+use crate::lexicon::speech::{Classes, VERDICT, Verb};
 
 /// A cue below this weight may be no speech at all, and no participle continues it.
 const HESITANT: f32 = 0.5;

@@ -1,10 +1,10 @@
 //! Who a speaker is: names grouped to people, pronouns resolved to them only where one stands clearly before the
 //! others. Imports: `view`, `sources`, `lexicon`, `annotation`.
 
-use super::lexicon::Classes;
 use super::sources::{Form, Source};
 use super::view::{View, count};
 use crate::annotation::{Entity, EntityId, Label, Mention};
+use crate::lexicon::speech::Classes;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Gender {

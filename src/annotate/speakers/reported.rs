@@ -3,8 +3,8 @@
 //! Imports: `view`, `cues`, `lexicon`.
 
 use super::cues::{Cue, CueKind};
-use super::lexicon::{Classes, Verb};
 use super::view::{Shape, View};
+use crate::lexicon::speech::{Classes, Verb};
 use std::ops::Range;
 
 /// Fewer words are no statement.

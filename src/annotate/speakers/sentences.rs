@@ -3,8 +3,8 @@
 //! The document's sentences do not know which marks belong together; attribution lives on it: `….” She said` is a new
 //! sentence, `…?” NAME asked` is not.
 
-use super::lexicon::{COGNITION, Classes, Form, VERDICT, Verb};
 use super::view::{Shape, View};
+use crate::lexicon::speech::{COGNITION, Classes, Form, VERDICT, Verb};
 use std::ops::Range;
 
 /// A bracket this long, in words, is no aside any more.

@@ -1,10 +1,10 @@
 //! A quotation signed below: `“…”`, then a block of its own with `— NAME` or `NAME, mayor of Norwick`.
 //! Imports: `view`, `sources`, `lexicon`.
 
-use super::lexicon::Classes;
 use super::sources::{Form, Source};
 use super::view::{Shape, View};
 use crate::annotation::Label;
+use crate::lexicon::speech::Classes;
 use std::ops::Range;
 
 /// A signature has no more words than this.

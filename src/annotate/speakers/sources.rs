@@ -1,8 +1,8 @@
 //! Who can be a speaker: names, pronouns, nominals, indefinites, documents and bodies. Imports: `view`, `lexicon`.
 
-use super::lexicon::Classes;
 use super::view::{Shape, View, Word};
 use crate::annotation::Label;
+use crate::lexicon::speech::Classes;
 use std::ops::Range;
 
 /// The form of a source.

@@ -1,10 +1,10 @@
 //! The subject of a verb of saying, without a parser: the phrases beside it, past adverbs, asides, prepositional
 //! phrases and relative clauses. Imports: `view`, `lexicon`, `sources`.
 
-use super::lexicon::{Classes, Entry};
 use super::sources::{Form, Source};
 use super::view::{Shape, View};
 use crate::annotation::Label;
+use crate::lexicon::speech::{Classes, Entry};
 use std::ops::Range;
 
 /// How many words a descriptive run between an inverted verb and its subject may have: `said lead author NAME`.

@@ -2,13 +2,13 @@
 //! `participles`, `sentences`.
 
 use super::cues::{Clause, Cue, CueKind};
-use super::lexicon::{Classes, Entry, Form as VerbForm, VERDICT, Verb};
 use super::participles;
 use super::sentences::final_stop;
 use super::sources::{Form, Source};
 use super::subject;
 use super::view::{Shape, View};
 use crate::annotation::Label;
+use crate::lexicon::speech::{Classes, Entry, Form as VerbForm, VERDICT, Verb};
 use std::ops::Range;
 
 /// The weight of a verb that only its place shows to be one of saying.
@@ -54,13 +54,13 @@ pub(super) fn known(clause: Clause<'_>, at: usize, verb: Verb) -> Option<Cue> {
     if verb.has(Verb::HEARER) && is_passive(view, sentence, at) {
         // `was told`: the subject hears; who speaks stands after `by`.
         let agent = sources.iter().find(|s| (at + 2..=at + 3).contains(&s.first) && view.is_any(at + 1, &["by"]))?;
-        return Some(Cue { weight: verb.weight, ..Cue::new(at, at + 1, *agent, CueKind::Verb(verb)) });
+        return Some(Cue { weight: verb.weight(), ..Cue::new(at, at + 1, *agent, CueKind::Verb(verb)) });
     }
     // `retweeted NAME’s “…”`: the owner of the words.
     let owner = sources.iter().find(|s| s.first == at + 1 && s.possessive && !view.at(s.end).outside());
     if let Some(owner) = owner.filter(|_| verb.has(Verb::RELAY)) {
         let subject = Source { possessive: false, ..*owner };
-        return Some(Cue { weight: verb.weight, ..Cue::new(at, at + 1, subject, CueKind::Verb(verb)) });
+        return Some(Cue { weight: verb.weight(), ..Cue::new(at, at + 1, subject, CueKind::Verb(verb)) });
     }
     let after_quotation = !participle && follows_quotation(clause, at, verb);
     let (mut subject, mut inverted) = (None, false);
@@ -92,7 +92,7 @@ pub(super) fn known(clause: Clause<'_>, at: usize, verb: Verb) -> Option<Cue> {
     if named && thing {
         return None;
     }
-    let mut weight = verb.weight;
+    let mut weight = verb.weight();
     let modal = (subject.end.min(at)..at).any(|i| view.is_any(i, &MODALS));
     if hesitant || modal {
         weight *= INFINITIVE;

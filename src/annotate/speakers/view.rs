@@ -3,10 +3,10 @@
 //!
 //! Compared with the document's tokens, hyphenated words are one word and a possessive belongs to its word.
 
-use super::lexicon::{Classes, Entry, Verb, lexicon};
 use crate::annotate::quotes::Stretch;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
+use crate::lexicon::speech::{Classes, Entry, SpeechWords, Verb};
 use crate::text::{BlockKind, Span};
 use crate::token::{Token, TokenKind};
 use std::ops::Range;
@@ -99,7 +99,12 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     /// Reads `document` with its `mentions` and `stretches`, both in order.
-    pub(super) fn new(document: &Document<'a>, mentions: &[Mention], stretches: &[Stretch]) -> Self {
+    pub(super) fn new(
+        document: &Document<'a>,
+        mentions: &[Mention],
+        stretches: &[Stretch],
+        words: &SpeechWords,
+    ) -> Self {
         let mut view = View { text: document.text(), words: Vec::new(), blocks: Vec::new() };
         view.words.reserve(document.tokens().len());
         let mut buffer = String::new();
@@ -121,7 +126,7 @@ impl<'a> View<'a> {
                 {
                     stretch += 1;
                 }
-                let entry = lookup(word, view.text, &mut buffer);
+                let entry = lookup(word, view.text, words, &mut buffer);
                 if let Some(word) = view.words.get_mut(at) {
                     word.entry = entry;
                     word.capital = is_capital(word.bare.of(document.text()));
@@ -224,17 +229,17 @@ fn is_contraction_host(word: &str) -> bool {
     HOSTS.iter().any(|host| word.eq_ignore_ascii_case(host))
 }
 
-fn lookup(word: Word, text: &str, buffer: &mut String) -> Entry {
+fn lookup(word: Word, text: &str, words: &SpeechWords, buffer: &mut String) -> Entry {
     if !word.is_word() {
         return Entry::default();
     }
     let bare = word.bare.of(text);
-    let mut entry = lexicon().look_up(bare, buffer);
+    let mut entry = words.look_up(bare, buffer);
     // `co-author`, `ex-minister`: what the last part is.
     if entry == Entry::default()
         && let Some((_, tail)) = bare.rsplit_once(['-', '\u{2010}', '\u{2011}'])
     {
-        let tail = lexicon().look_up(tail, buffer);
+        let tail = words.look_up(tail, buffer);
         if tail.classes.any(Classes::ROLE) {
             entry.classes = tail.classes;
         }

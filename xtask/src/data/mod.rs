@@ -10,6 +10,7 @@ mod names;
 mod overlay;
 mod pack;
 mod source;
+pub(crate) mod speech;
 
 pub(crate) use pack::pack;
 

@@ -14,7 +14,6 @@ use newsgloss::lexicon::{
     name_key,
     names::{self, MORE_NAMES, NewRecord, Written},
     pack::{self, Tag},
-    people::{self, Gender, PersonWord},
 };
 
 use super::{
@@ -55,8 +54,7 @@ pub(super) fn pack(out_dir: &Path) -> Result<(Sections, Vec<PathBuf>)> {
     let (written, mut files) = part(&first, 0, &countries, out_dir)?;
     let (rest, cards) = part(&more, files.len() as u8, &countries, out_dir)?;
     files.extend(cards);
-    let sections = [rest.sections, people::write(&person_words()?)].concat();
-    let sections: Vec<_> = sections.iter().map(|(tag, bytes)| (*tag, bytes.as_slice())).collect();
+    let sections: Vec<_> = rest.sections.iter().map(|(tag, bytes)| (*tag, bytes.as_slice())).collect();
     let path = out_dir.join(MORE_NAMES.name);
     fs::write(&path, pack::write(MORE_NAMES, &sections))?;
     files.push(path);
@@ -107,28 +105,6 @@ fn card(entity: &Entity, countries: &BTreeMap<String, String>) -> NameCard {
     let country = countries.get(&entity.country).map_or("", String::as_str);
     let qid = entity.qid.strip_prefix('Q').and_then(|number| number.parse().ok());
     NameCard { qid, description: describe(entity, country) }
-}
-
-/// Given names and surnames by their keys.
-fn person_words() -> Result<Vec<(String, PersonWord)>> {
-    let everyday = words("everyday.txt")?;
-    let mut words: BTreeMap<String, PersonWord> = BTreeMap::new();
-    for (name, gender) in list("given.tsv")?.lines().filter_map(|line| line.split_once('\t')) {
-        let word = words.entry(name_key(name)).or_default();
-        word.given = true;
-        word.gender = match gender {
-            "f" => Some(Gender::Female),
-            "m" => Some(Gender::Male),
-            _ => None,
-        };
-    }
-    for surname in list("surnames.txt")?.lines() {
-        words.entry(name_key(surname)).or_default().surname = true;
-    }
-    for (key, word) in &mut words {
-        word.everyday = everyday.contains(key);
-    }
-    Ok(words.into_iter().collect())
 }
 
 /// The first column of a list in data/names, as keys.

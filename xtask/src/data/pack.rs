@@ -14,7 +14,7 @@ use newsgloss::{
     token::tokenize,
 };
 
-use super::{glossary, names};
+use super::{glossary, names, speech};
 use crate::{root, size::brotli};
 
 /// Packs into pkg/ and prints what the files weigh and how fast names are found.
@@ -55,6 +55,7 @@ pub(crate) fn pack(out_dir: &Path) -> Result<Vec<PathBuf>> {
     let (mut sections, mut files) = glossary::pack(out_dir)?;
     let (names, more) = names::pack(out_dir)?;
     sections.extend(names);
+    sections.push(speech::section(&root::root().join("data/lexicon"))?);
     files.extend(more);
     let sections: Vec<_> = sections.iter().map(|(tag, bytes)| (*tag, bytes.as_slice())).collect();
     let lexicon = out_dir.join(LEXICON.name);

@@ -56,7 +56,7 @@ const N_CONFUSIONS: usize = 50;
 pub(crate) fn run(args: &Args) -> Result<()> {
     let folder = corpus::folder()?;
     let path = args.model.clone().unwrap_or_else(|| root::root().join("data/model/en.model"));
-    let mut resources = Resources::default();
+    let mut resources = super::lite()?;
     if !args.lite {
         let bytes = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
         resources.load("en.model", &bytes)?;

@@ -9,7 +9,6 @@ use newsgloss::annotate::coref::group_mentions;
 use newsgloss::annotate::entities::find_mentions;
 use newsgloss::annotation::{EntityId, Label, Mention};
 use newsgloss::document::Document;
-use newsgloss::pipeline::Resources;
 use newsgloss::text::{BlockKind, SourceText, Span};
 
 use super::floors::Floors;
@@ -29,7 +28,7 @@ pub(crate) struct Args {
 
 /// Measures, prints, and compares with the floors.
 pub(crate) fn run(args: &Args) -> Result<()> {
-    let mut resources = Resources::default();
+    let mut resources = super::lite()?;
     resources.load("en.model", &fs::read(root::root().join("data/model/en.model"))?)?;
     let mut sums: BTreeMap<(&str, &str), BCubed> = BTreeMap::new();
     for (file, source) in sources()? {
@@ -37,7 +36,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         let text = plain(&article);
         let document = Document::new(&text);
         let (mut marked, keys) = marks(&article, &text);
-        group_mentions(&document, &mut marked);
+        group_mentions(&document, &mut marked, &resources.speech_words);
         let split = if article.split == "train" { "train" } else { "test" };
         let score = BCubed::of(&keys, &marked);
         if args.show && split == "train" && score.f1() < 1.0 {
@@ -46,7 +45,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         }
         sums.entry((split, "marked")).or_default().add(&score);
         let mut found = find_mentions(&document, &resources);
-        group_mentions(&document, &mut found);
+        group_mentions(&document, &mut found, &resources.speech_words);
         let spans: Vec<_> = found.iter().map(|mention| mention.span).collect();
         let (keys, shared): (Vec<_>, Vec<_>) = keys
             .into_iter()

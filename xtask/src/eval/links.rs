@@ -66,7 +66,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     for text in &judged {
         let document = Document::new(&text.text);
         for (names, mut mentions) in [("marked", text.names.clone()), ("found", find_mentions(&document, &resources))] {
-            let mut entities = group_mentions(&document, &mut mentions);
+            let mut entities = group_mentions(&document, &mut mentions, &resources.speech_words);
             link_entities(&document, &mentions, &mut entities, &resources);
             let counts = compare(text, &mentions, &entities, &resources, args.show && names == "marked");
             for kind in [text.kind, "all"] {

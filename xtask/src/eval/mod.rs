@@ -1,4 +1,4 @@
-//! `cargo xtask eval`: how well the annotators do on marked texts, against committed floors. Imports: `corpus`, `root`.
+//! `cargo xtask eval`: how well the annotators do on marked texts, against committed floors. Imports: `corpus`, `data::speech`, `root`.
 #![allow(clippy::cast_precision_loss, reason = "counts of names, far below 2^52")]
 
 mod entities;
@@ -14,6 +14,9 @@ mod term_score;
 mod terms;
 
 use anyhow::Result;
+use newsgloss::pipeline::Resources;
+
+use crate::{data::speech, root};
 
 /// Options of `cargo xtask eval`.
 #[derive(clap::Args)]
@@ -45,4 +48,10 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         What::Identity(args) => identity::run(args),
         What::Links(args) => links::run(args),
     }
+}
+
+/// What names and quotations need without a model: the words of data/lexicon.
+fn lite() -> Result<Resources> {
+    let speech_words = speech::words(&root::root().join("data/lexicon"))?;
+    Ok(Resources { speech_words, ..Resources::default() })
 }

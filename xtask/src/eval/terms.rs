@@ -1,5 +1,5 @@
 //! `cargo xtask eval terms`: precision and recall of the policy terms that are painted, by category.
-//! Imports: `newsgloss`, `data::glossary`, `eval::{term_score, floors, gold}`, `root`.
+//! Imports: `newsgloss`, `data::{glossary, speech}`, `eval::{term_score, floors, gold}`, `root`.
 
 use std::{
     collections::BTreeSet,
@@ -24,7 +24,10 @@ use super::{
     term_score::{Gold, Scores, fold},
 };
 use crate::{
-    data::glossary::{self, source},
+    data::{
+        glossary::{self, source},
+        speech,
+    },
     root,
 };
 
@@ -84,6 +87,7 @@ fn resources(with_model: bool) -> Result<Resources> {
     let mut resources = Resources::default();
     let started = Instant::now();
     resources.load(LEXICON.name, &lexicon)?;
+    resources.speech_words = speech::words(&root::root().join("data/lexicon"))?;
     println!("{} entries loaded in {:.1?}", resources.glossary.entries().len(), started.elapsed());
     if with_model {
         resources.load("en.model", &fs::read(root::root().join("data/model/en.model"))?)?;

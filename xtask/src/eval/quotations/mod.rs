@@ -15,7 +15,6 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use newsgloss::annotation::Tier;
-use newsgloss::pipeline::Resources;
 
 use super::floors::Floors;
 use crate::root;
@@ -49,7 +48,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     if !folder.is_dir() {
         bail!("needs ../shared/data/quotations (corpora are not part of the repository)");
     }
-    let mut resources = Resources::default();
+    let mut resources = super::lite()?;
     if !args.lite {
         let path = root::root().join("data/model/en.model");
         resources.load("en.model", &fs::read(&path).with_context(|| format!("reading {}", path.display()))?)?;
@@ -192,11 +191,12 @@ mod tests {
         if Command::new("python3").arg("--version").output().is_err() {
             return eprintln!("SKIPPED: needs python3");
         }
+        let lite = super::super::lite().unwrap();
         for (set, classes) in SETS.into_iter().filter(|(set, _)| *set != "polnear_train300") {
             let path = shared.join("data/quotations").join(set).with_extension("jsonl");
             let gold = data::read(&path).unwrap();
             let keep = if classes { Predicted::marked } else { Predicted::speech };
-            let found: Vec<_> = gold.iter().map(|gold| keep(&data::predict(gold, &Resources::default()))).collect();
+            let found: Vec<_> = gold.iter().map(|gold| keep(&data::predict(gold, &lite))).collect();
             let file = std::env::temp_dir().join(format!("newsgloss-{set}-{}.jsonl", std::process::id()));
             fs::write(&file, data::rows(&gold, &found)).unwrap();
             let aux = path.with_extension("coref.jsonl");
