@@ -10,6 +10,7 @@ use crate::annotation::{
 };
 use crate::resolve::resolve;
 use crate::resources::Resources;
+use crate::sort;
 use crate::text::{SourceText, Span, Utf16Offset};
 
 /// [`AnnotatedText`](crate::export::AnnotatedText) as it comes back. Offsets count UTF-16 units in `text`.
@@ -117,9 +118,10 @@ pub fn place(given: &Given, source: &SourceText, resources: &Resources) -> (Anal
             _ => {}
         }
     }
-    analysis.mentions.sort_by_key(|mention| mention.span);
-    analysis.quotations.sort_by_key(|quotation| quotation.span);
-    analysis.terms.sort_by_key(|term| term.span);
+    let place = |span: Span| [span.start(), span.end(), 0];
+    sort::by_key(&mut analysis.mentions, |mention| place(mention.span));
+    sort::by_key(&mut analysis.quotations, |quotation| place(quotation.span));
+    sort::by_key(&mut analysis.terms, |term| place(term.span));
     let chosen = resolve(&analysis);
     (analysis, chosen)
 }

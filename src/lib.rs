@@ -5,6 +5,7 @@
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 mod error;
+pub mod ids;
 pub mod sort;
 pub mod text;
 pub mod token;

@@ -56,15 +56,18 @@ fn quotations(analysis: &Analysis) -> impl Iterator<Item = Annotation> + '_ {
 fn longest_first(annotations: impl Iterator<Item = Annotation>) -> Vec<Annotation> {
     let mut by_length: Vec<_> = annotations.filter(|annotation| !annotation.span.is_empty()).collect();
     sort::by_key(&mut by_length, |a| [u32::MAX - a.span.len(), a.kind as u32, a.span.start()]);
-    // Kept spans are disjoint, so a map from start to annotation finds the only possible neighbours.
-    let mut kept = std::collections::BTreeMap::<u32, Annotation>::new();
-    for annotation in by_length {
-        let before = kept.range(..annotation.span.end()).next_back();
-        if before.is_none_or(|(_, before)| !before.span.overlaps(annotation.span)) {
-            kept.insert(annotation.span.start(), annotation);
+    // What was kept before is no shorter, so where it overlaps it covers the first or the last byte.
+    let mut covered = vec![false; by_length.iter().map(|a| a.span.end() as usize).max().unwrap_or_default()];
+    by_length.retain(|Annotation { span, .. }| {
+        let (first, end) = (span.start() as usize, span.end() as usize);
+        let is_free = [first, end - 1].iter().all(|&at| covered.get(at) == Some(&false));
+        if is_free && let Some(bytes) = covered.get_mut(first..end) {
+            bytes.fill(true);
         }
-    }
-    kept.into_values().collect()
+        is_free
+    });
+    sort::by_key(&mut by_length, |a| [a.span.start(), 0, 0]);
+    by_length
 }
 
 /// The annotations of a sorted, disjoint list that touch `span`.

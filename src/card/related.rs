@@ -2,6 +2,7 @@
 //! Imports: `annotation`, `wire`.
 
 use crate::annotation::{Analysis, Annotation, EntityId, Kind, Label, Quotation, QuotationClass, TermId, Tier};
+use crate::ids::Ids;
 use crate::text::SourceText;
 use crate::wire::{WireOutline, WireRelated};
 
@@ -68,7 +69,7 @@ pub fn related<'a>(source: &'a SourceText, analysis: &Analysis, chosen: &[Annota
         other != id && holds && is_shown(analysis, annotation)
     };
     let mut around: Vec<_> = (0..).zip(chosen).filter(holds).collect();
-    around.sort_by_key(|(_, annotation)| annotation.span.len());
+    crate::sort::by_key(&mut around, |(_, annotation)| [annotation.span.len(), 0, 0]);
     let around = around.into_iter().map(|(id, _)| id).collect();
     if this.kind != Kind::Quotation {
         return WireRelated { mentions: group, around, ..WireRelated::default() };
@@ -88,7 +89,7 @@ pub fn outline(analysis: &Analysis, chosen: &[Annotation]) -> WireOutline {
     let mut groups: Vec<(Group<'_>, Vec<u32>)> = Vec::new();
     // The place of a group is looked up, not searched, where it has a number: an article may have thousands.
     let mut entities = vec![usize::MAX; analysis.entities.len()];
-    let mut passages = Vec::new();
+    let mut passages = Ids::default();
     for (id, annotation) in (0..).zip(chosen) {
         let Some(own) = group(analysis, annotation) else { continue };
         let known = match own {
@@ -103,12 +104,11 @@ pub fn outline(analysis: &Analysis, chosen: &[Annotation]) -> WireOutline {
             entities.get_mut(entity.0 as usize).into_iter().for_each(|slot| *slot = place);
         }
         groups.get_mut(place).into_iter().for_each(|(_, ids)| ids.push(id));
-        if annotation.kind == Kind::Quotation {
-            passages.extend(analysis.quotations.get(annotation.index as usize).map(|quotation| quotation.group));
+        let quotation = analysis.quotations.get(annotation.index as usize);
+        if let Some(quotation) = quotation.filter(|_| annotation.kind == Kind::Quotation) {
+            passages.of(u64::from(quotation.group));
         }
     }
-    passages.sort_unstable();
-    passages.dedup();
     let mut outline = WireOutline { quotations: passages.len() as u32, ..WireOutline::default() };
     let mut nobody = None;
     for (group, ids) in groups {

@@ -1,6 +1,7 @@
-//! How the article as a whole writes a word: with a capital inside a sentence, or small. Imports: `tagger`.
+//! How the article as a whole writes a word: with a capital inside a sentence, or small. Imports: `ids`, `tagger`.
 
 use super::words::Word;
+use crate::ids::Ids;
 
 /// What the article shows of one folded form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,28 +27,16 @@ pub struct Forms {
     seen: Vec<Seen>,
 }
 
-const EMPTY: u32 = u32::MAX;
-
 impl Forms {
     /// Reads all `words` of an article.
     pub fn read(words: &[Word]) -> Self {
-        let mask = (words.len() * 2).next_power_of_two() - 1;
-        let mut slots = vec![(0_u64, EMPTY); mask + 1];
+        let mut ids = Ids::default();
         let mut forms = Self { of_token: Vec::with_capacity(words.len()), seen: Vec::new() };
         for word in words {
-            let mut at = (word.lower ^ (word.lower >> 29)) as usize & mask;
-            let form = loop {
-                match slots.get_mut(at) {
-                    Some((lower, form)) if *form != EMPTY && *lower != word.lower => at = (at + 1) & mask,
-                    Some((_, form)) if *form != EMPTY => break *form,
-                    Some(slot) => {
-                        *slot = (word.lower, forms.seen.len() as u32);
-                        forms.seen.push(Seen::default());
-                        break slot.1;
-                    }
-                    None => break 0,
-                }
-            };
+            let form = ids.of(word.lower);
+            if forms.seen.len() < ids.len() {
+                forms.seen.push(Seen::default());
+            }
             forms.of_token.push(form);
             if let Some(seen) = forms.seen.get_mut(form as usize) {
                 seen.small = seen.small.saturating_add(u8::from(word.small));

@@ -50,7 +50,7 @@ impl Shown {
     /// All indices, in order of the text.
     pub(crate) fn in_order(&self) -> Vec<u32> {
         let mut all: Vec<_> = self.words.iter().chain(&self.quotations).copied().collect();
-        all.sort_unstable();
+        crate::sort::by_key(&mut all, |&id| [id, 0, 0]);
         all
     }
 }

@@ -2,11 +2,11 @@
 //! same words, and shortened names where only one long name of the article can be meant.
 //! Imports: `document`, `annotation`, `coref::{forms, name}`.
 
-use super::forms::{Form, Forms};
+use super::forms::{Form, Forms, labelled, the_only, told_apart};
 use super::name::Name;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
-use std::collections::BTreeMap;
+use crate::ids::{self, Groups, Ids};
 
 /// Small words that acronyms pass over and that may open the end of a name that its short form drops.
 const SMALL: &[&str] = &["and", "at", "de", "for", "in", "of", "on", "the", "to", "with"];
@@ -121,13 +121,16 @@ fn join_introduced(document: &Document<'_>, mentions: &[Mention], forms: &mut Fo
 
 /// Joins forms of one label whose words are the same in another order or without legal form.
 fn join_variants(forms: &mut Forms<'_>, others: &[usize]) {
-    let mut known: BTreeMap<(Label, String), usize> = BTreeMap::new();
+    let mut known = Ids::default();
+    let mut firsts = Vec::new();
     for &form in others {
         let Some(one) = forms.list.get(form) else { continue };
-        let sense = one.sense.unwrap_or_default();
-        let key = (one.label, format!("{}|{sense}", canonical(&one.name, one.label)));
-        let first = *known.entry(key).or_insert(form);
-        forms.join(form, first);
+        let key = told_apart(labelled(one.label, &canonical(&one.name, one.label)), one.sense);
+        let id = known.of(key) as usize;
+        match firsts.get(id) {
+            Some(&first) => forms.join(form, first),
+            None => firsts.push(form),
+        }
     }
 }
 
@@ -158,18 +161,16 @@ fn canonical(name: &Name, label: Label) -> String {
 
 /// Joins acronyms to the only name of their label that they stand for.
 fn join_acronyms(forms: &mut Forms<'_>, others: &[usize]) {
-    let mut stand_for: BTreeMap<(Label, String), Vec<usize>> = BTreeMap::new();
+    let mut stand_for = Groups::default();
     for &form in others {
         let Some(long) = forms.list.get(form).filter(|form| !form.name.is_single()) else { continue };
         for letters in initials(&long.name) {
-            stand_for.entry((long.label, letters)).or_default().push(form);
+            stand_for.push(labelled(long.label, &letters), form);
         }
     }
     for &form in others {
         let Some(short) = forms.list.get(form).filter(|form| form.name.is_single()) else { continue };
-        if let Some(long) = stand_for.get(&(short.label, short.name.key())) {
-            join_only(forms, form, long);
-        }
+        join_only(forms, form, stand_for.get(labelled(short.label, &short.name.key())));
     }
 }
 
@@ -196,34 +197,36 @@ fn is_made_of(short: &Name, long: &Name) -> bool {
 /// Joins a shortened name to the only long one that it shortens: without a modifier in front (`U.S.`, or a place that the
 /// article names), without what follows a small word, or down to its head.
 fn join_shortened(forms: &mut Forms<'_>, others: &[usize]) {
-    let (mut by_word, mut by_head): (BTreeMap<_, Vec<usize>>, BTreeMap<_, Vec<usize>>) = Default::default();
-    let mut modifiers: Vec<String> = POWERS.iter().map(|&power| power.to_owned()).collect();
+    let (mut by_word, mut by_head) = (Groups::default(), Groups::default());
+    let mut modifiers = Ids::default();
+    for power in POWERS {
+        modifiers.of(ids::key(power));
+    }
     for &form in others {
         let Some(Form { label, name, .. }) = forms.list.get(form) else { continue };
         if matches!(label, Label::Place | Label::Group) {
-            modifiers.push(name.key());
+            modifiers.of(ids::key(&name.key()));
         } else if !name.is_single() {
-            name.words.iter().for_each(|word| by_word.entry((*label, word.clone())).or_default().push(form));
+            name.words.iter().for_each(|word| by_word.push(labelled(*label, word), form));
             if *label == Label::Organization {
-                by_head.entry(head(name).to_owned()).or_default().push(form);
+                by_head.push(ids::key(head(name)), form);
             }
         }
     }
-    modifiers.sort_unstable();
     for &form in others {
         let Some(short) = forms.list.get(form) else { continue };
         if short.name.is_single() {
-            let earlier =
-                by_head.get(short.name.first()).filter(|_| HEADS.contains(&short.name.first())).filter(|long| {
-                    let first = long.iter().filter_map(|&long| forms.list.get(long)).map(Form::first_mention).min();
-                    short.label == Label::Organization && first.is_some_and(|first| first < short.first_mention())
-                });
-            if let Some(long) = earlier {
-                join_only(forms, form, long);
+            if short.label == Label::Organization && HEADS.contains(&short.name.first()) {
+                let long = by_head.get(ids::key(short.name.first()));
+                let first = long.iter().filter_map(|&long| forms.list.get(long)).map(Form::first_mention).min();
+                if first.is_some_and(|first| first < short.first_mention()) {
+                    join_only(forms, form, long);
+                }
             }
-        } else if let Some(longer) = by_word.get(&(short.label, short.name.first().to_owned()))
-            && longer.len() <= MAX_BEARERS
-        {
+            continue;
+        }
+        let longer = by_word.get(labelled(short.label, short.name.first()));
+        if longer.len() <= MAX_BEARERS {
             let shortens = |&&long: &&usize| {
                 long != form
                     && forms.list.get(long).is_some_and(|long| is_short_for(&short.name, &long.name, &modifiers))
@@ -241,12 +244,12 @@ fn head(name: &Name) -> &str {
     head.map_or("", String::as_str)
 }
 
-fn is_short_for(short: &Name, long: &Name, modifiers: &[String]) -> bool {
+fn is_short_for(short: &Name, long: &Name, modifiers: &Ids) -> bool {
     let n_words = short.words.len();
     let Some(at) = long.words.windows(n_words).position(|words| words == short.words.as_slice()) else { return false };
     let front = long.words.get(..at).unwrap_or(&[]).join(" ");
     let tail = long.words.get(at + n_words..).unwrap_or(&[]);
-    let modified = front.is_empty() || modifiers.binary_search(&front).is_ok();
+    let modified = front.is_empty() || modifiers.find(ids::key(&front)).is_some();
     let tail_goes = tail.first().is_none_or(|word| SMALL.contains(&word.as_str()));
     long.words.len() > n_words && modified && tail_goes
 }
@@ -256,10 +259,7 @@ fn join_only(forms: &mut Forms<'_>, form: usize, others: &[usize]) {
     if others.len() > MAX_BEARERS {
         return;
     }
-    let mut roots: Vec<_> = others.iter().map(|&other| forms.root(other)).collect();
-    roots.sort_unstable();
-    roots.dedup();
-    if let [only] = roots.as_slice() {
-        forms.join(form, *only);
+    if let Some(only) = the_only(others.iter().map(|&other| forms.root(other))) {
+        forms.join(form, only);
     }
 }

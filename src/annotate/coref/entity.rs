@@ -5,35 +5,34 @@ use super::forms::Forms;
 use super::name::without_possessive;
 use crate::annotation::{Entity, EntityId, Label, Mention};
 use crate::document::Document;
+use crate::ids::{self, Ids};
 use crate::lexicon::name_key;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A name of more words than this is not taken for the best one: it is more likely a mistake of the tagger.
 const MAX_WORDS: usize = 10;
 
 /// Numbers the entities in order of first mention and writes them into `mentions`.
 pub(super) fn build(document: &Document<'_>, mentions: &mut [Mention], forms: &mut Forms<'_>) -> Vec<Entity> {
-    let mut ids: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut roots = Ids::default();
     let mut members: Vec<Vec<usize>> = Vec::new();
     for index in 0..mentions.len() {
         let Some(root) = forms.root_of_mention(index) else { continue };
-        let id = *ids.entry(root).or_insert(members.len() as u32);
-        if id as usize == members.len() {
+        let id = roots.of(root as u64) as usize;
+        if id == members.len() {
             members.push(Vec::new());
         }
-        if let Some(own) = members.get_mut(id as usize) {
+        if let Some(own) = members.get_mut(id) {
             own.push(index);
         }
     }
-    let mut keys = BTreeSet::new();
-    let mut numbers = BTreeMap::new();
+    let (mut keys, mut next) = (Ids::default(), Vec::new());
     let mut entities = Vec::with_capacity(members.len());
     for (id, own) in members.iter().enumerate() {
         let label = label(mentions, own);
         let name = best_name(document, mentions, forms, own);
         entities.push(Entity {
-            key: unique(&slug(&name, label), &mut keys, &mut numbers),
+            key: unique(&slug(&name, label), &mut keys, &mut next),
             name,
             label,
             mentions: own.len() as u32,
@@ -96,15 +95,18 @@ fn slug(name: &str, label: Label) -> String {
     if slug.is_empty() { label.as_str().to_owned() } else { slug.to_owned() }
 }
 
-/// `slug`, numbered where the article has it already.
-fn unique(slug: &str, keys: &mut BTreeSet<String>, numbers: &mut BTreeMap<String, u32>) -> String {
-    let number = numbers.entry(slug.to_owned()).or_insert(1);
-    let mut key = if *number == 1 { slug.to_owned() } else { format!("{slug}-{number}") };
-    while !keys.insert(key.clone()) {
-        *number += 1;
-        key = format!("{slug}-{number}");
+/// `slug`, numbered where the article has it already. `next` holds the number to try next for each of `keys`.
+fn unique(slug: &str, keys: &mut Ids, next: &mut Vec<u32>) -> String {
+    let own = keys.of(ids::key(slug)) as usize;
+    let mut key = slug.to_owned();
+    let mut id = own;
+    while id < next.len() {
+        let number = next.get(own).copied().unwrap_or_default();
+        key = [slug, "-", &number.to_string()].concat();
+        next.iter_mut().skip(own).take(1).for_each(|number| *number += 1);
+        id = keys.of(ids::key(&key)) as usize;
     }
-    *number += 1;
+    next.push(2);
     key
 }
 
@@ -114,9 +116,9 @@ mod tests {
 
     #[test]
     fn slugs_are_ascii_and_unique() {
-        let (mut keys, mut numbers) = Default::default();
+        let (mut keys, mut next) = Default::default();
         let mut check = |name: &str, expected: &str| {
-            assert_eq!(unique(&slug(name, Label::Person), &mut keys, &mut numbers), expected);
+            assert_eq!(unique(&slug(name, Label::Person), &mut keys, &mut next), expected);
         };
         check("Sanne Kjær", "sanne-kjaer");
         check("D’Angelo", "dangelo");

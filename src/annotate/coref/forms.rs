@@ -5,8 +5,8 @@ use super::name::Name;
 use super::places;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
+use crate::ids::{self, Groups, Ids};
 use crate::lexicon::speech::SpeechWords;
-use std::collections::BTreeMap;
 
 /// A name of one kind, with the mentions that bear it.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ impl<'w> Forms<'w> {
     /// The forms of `mentions`, in order of first mention.
     pub(super) fn gather(document: &Document<'_>, mentions: &[Mention], words: &'w SpeechWords) -> Self {
         let mut forms = Self { list: Vec::new(), words, of_mention: Vec::new(), parents: Vec::new() };
-        let mut known: BTreeMap<(Label, String, Option<&'static str>), usize> = BTreeMap::new();
+        let mut known = Ids::default();
         for (index, mention) in mentions.iter().enumerate() {
             if matches!(mention.label, Label::Date | Label::Money) {
                 forms.of_mention.push(None);
@@ -57,9 +57,9 @@ impl<'w> Forms<'w> {
             }
             let mut name = Name::read(document.source().slice(mention.span), mention.label);
             let sense = places::read_sense(document, mentions, index, &mut name);
-            let next = forms.list.len();
-            let form = *known.entry((mention.label, name.key(), sense)).or_insert(next);
-            if form == next {
+            let key = told_apart(labelled(mention.label, &name.key()), sense);
+            let form = known.of(key) as usize;
+            if form == forms.list.len() {
                 forms.add(Form { label: mention.label, name, sense, written: None, mentions: Vec::new() });
             }
             if let Some(form) = forms.list.get_mut(form) {
@@ -127,11 +127,11 @@ impl<'w> Forms<'w> {
     /// A name of several words has one bearer; a single word may well be a place and a person (`Jordan`), so there the
     /// odd mentions must also be unsure.
     pub(super) fn repair_labels(&mut self, mentions: &[Mention]) {
-        let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut by_name = Groups::default();
         for (index, form) in self.list.iter().enumerate() {
-            by_name.entry(form.name.key()).or_default().push(index);
+            by_name.push(ids::key(&form.name.key()), index);
         }
-        for forms in by_name.into_values().filter(|forms| forms.len() > 1) {
+        for forms in by_name.lists.into_iter().filter(|forms| forms.len() > 1) {
             let count = |form: usize| self.list.get(form).map_or(0, |form| form.mentions.len());
             let Some(main) = forms.iter().copied().max_by_key(|&form| (count(form), usize::MAX - form)) else {
                 continue;
@@ -147,4 +147,20 @@ impl<'w> Forms<'w> {
             }
         }
     }
+}
+
+/// The key of a name of one kind, to be extended by what else tells it from others.
+pub(super) fn labelled(label: Label, name: &str) -> u64 {
+    ids::extend(ids::extend(ids::key(label.as_str()), "|"), name)
+}
+
+/// The key of a place's name in one sense.
+pub(super) fn told_apart(name: u64, sense: Option<&str>) -> u64 {
+    ids::extend(ids::extend(name, "|"), sense.unwrap_or_default())
+}
+
+/// The one that all of `roots` are, if they are one.
+pub(super) fn the_only(mut roots: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = roots.next()?;
+    roots.all(|root| root == first).then_some(first)
 }

@@ -2,14 +2,14 @@
 //! Imports: `document`, `annotation`, `coref::{forms, name, context, given, surnames}`.
 
 use super::context::{gender_of, is_particle};
-use super::forms::{Form, Forms};
+use super::forms::{Form, Forms, the_only};
 use super::given::is_same_given_name;
 use super::name::Name;
 use super::surnames::{self, MAX_BEARERS};
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
+use crate::ids::{self, Groups, Ids};
 use crate::lexicon::speech::SpeechWords;
-use std::collections::BTreeMap;
 
 /// Joins the forms that name one person.
 pub(super) fn join(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms<'_>) {
@@ -23,7 +23,8 @@ pub(super) fn join(document: &Document<'_>, mentions: &[Mention], forms: &mut Fo
 
 /// `Bill and Hillary Clinton`: a given name before `and` and a full name takes its surname, and is a full name itself.
 fn share_surnames(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms<'_>, full: &mut Vec<usize>) {
-    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut known = Ids::default();
+    let mut couples = Vec::new();
     for (index, pair) in mentions.windows(2).enumerate() {
         let [mention, next] = pair else { continue };
         let form = |index| forms.form_of(index).and_then(|form| forms.list.get(form));
@@ -39,28 +40,29 @@ fn share_surnames(document: &Document<'_>, mentions: &[Mention], forms: &mut For
         let source = document.source();
         let surname = source.slice(next.span).split_whitespace().next_back().unwrap_or_default();
         let written = Some(format!("{} {surname}", source.slice(mention.span)));
-        let form = *known.entry(name.key()).or_insert_with(|| {
-            let form = forms.add(Form { label: Label::Person, name, sense: None, written, mentions: Vec::new() });
-            full.push(form);
-            form
-        });
+        let id = known.of(ids::key(&name.key())) as usize;
+        if id == couples.len() {
+            couples.push(forms.add(Form { label: Label::Person, name, sense: None, written, mentions: Vec::new() }));
+        }
+        let Some(&form) = couples.get(id) else { continue };
         forms.assign(index, form);
         if let Some(form) = forms.list.get_mut(form) {
             form.mentions.push(index);
         }
     }
+    full.extend(couples);
 }
 
 /// Joins each full name to the only longer or equally long one that it agrees with.
 fn join_full_names(forms: &mut Forms<'_>, full: &[usize]) {
-    let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut by_word = Groups::default();
     for &form in full {
         let Some(name) = forms.list.get(form).map(|form| &form.name) else { continue };
         for word in [name.first(), name.last()] {
-            by_word.entry(word.to_owned()).or_default().push(form);
+            by_word.push(ids::key(word), form);
         }
     }
-    by_word.retain(|_, forms| forms.len() <= 2 * MAX_BEARERS);
+    by_word.lists.iter_mut().filter(|forms| forms.len() > 2 * MAX_BEARERS).for_each(Vec::clear);
     let mut order = full.to_vec();
     crate::sort::by_key(&mut order, |&form| {
         [forms.list.get(form).map_or(0, |form| u32::MAX - form.name.words.len() as u32), 0, 0]
@@ -73,15 +75,10 @@ fn join_full_names(forms: &mut Forms<'_>, full: &[usize]) {
                 .get(other)
                 .is_some_and(|long| long.name.words.len() >= name.words.len() && agree(name, &long.name, forms.words))
         };
-        let neighbours = [name.first(), name.last()].into_iter().filter_map(|word| by_word.get(word)).flatten();
-        let mut found: Vec<_> = neighbours.filter(|&&other| other != form).filter(|other| same(other)).collect();
-        found.sort_unstable();
-        let mut roots: Vec<_> = found.into_iter().map(|&other| forms.root(other)).collect();
-        roots.dedup();
-        roots.sort_unstable();
-        roots.dedup();
-        if let [only] = roots.as_slice() {
-            forms.join(form, *only);
+        let neighbours = [name.first(), name.last()].into_iter().flat_map(|word| by_word.get(ids::key(word)));
+        let found = neighbours.filter(|&&other| other != form).filter(|other| same(other));
+        if let Some(only) = the_only(found.map(|&other| forms.root(other))) {
+            forms.join(form, only);
         }
     }
 }

@@ -5,8 +5,8 @@ use super::forms::Forms;
 use super::name::Name;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
+use crate::ids::{self, Groups};
 use crate::lexicon::name_key;
-use std::collections::BTreeMap;
 
 /// US states with the abbreviations of newspapers and of the post, in key form. Their names are what tells two towns of
 /// one name apart (`Paris, Texas`); the name of a country after a town does not.
@@ -119,13 +119,13 @@ pub(super) fn state_of(text: &str) -> Option<&'static str> {
 
 /// Joins places without a sense to the only sense that their name has in the article.
 pub(super) fn join(forms: &mut Forms<'_>) {
-    let mut senses: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut senses = Groups::default();
     for form in forms.of_label(Label::Place) {
         if let Some(place) = forms.list.get(form) {
-            senses.entry(place.name.key()).or_default().push(form);
+            senses.push(ids::key(&place.name.key()), form);
         }
     }
-    for same_name in senses.into_values() {
+    for same_name in senses.lists {
         if let [one, other] = same_name.as_slice()
             && [one, other].into_iter().any(|&form| forms.list.get(form).is_some_and(|form| form.sense.is_none()))
         {

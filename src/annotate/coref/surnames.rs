@@ -2,12 +2,12 @@
 //! Imports: `document`, `annotation`, `coref::{forms, context, given}`.
 
 use super::context::{Context, gender_after, gender_of, is_particle};
-use super::forms::{Form, Forms};
+use super::forms::{Form, Forms, the_only};
 use super::given::is_family_name_first;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
+use crate::ids::{self, Groups};
 use crate::lexicon::speech::SpeechWords;
-use std::collections::BTreeMap;
 
 /// How much a word of a full name is what its bearer is called by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +26,7 @@ enum Claim {
 pub(super) const MAX_BEARERS: usize = 12;
 
 /// The full names that hold each word, with what the word is in them.
-type Bearers = BTreeMap<String, Vec<(usize, Claim)>>;
+type Bearers = Groups<(usize, Claim)>;
 
 /// A surname under another label than its bearer's is a mistake where the tagger was less sure than this. Measured: with
 /// 0.7, 26 of 30 such names in the development news were people's.
@@ -56,8 +56,7 @@ fn take_in_mislabelled(document: &Document<'_>, mentions: &[Mention], forms: &mu
         else {
             continue;
         };
-        let Some(claims) = bearers.get(single.name.first()) else { continue };
-        let surname = claims.iter().filter(|(_, claim)| *claim >= Claim::Last);
+        let surname = bearers.get(ids::key(single.name.first())).iter().filter(|(_, claim)| *claim >= Claim::Last);
         let mut roots: Vec<_> = surname.map(|&(bearer, _)| forms.root(bearer)).collect();
         roots.dedup();
         let may_be_person = |&index: &usize| {
@@ -78,7 +77,7 @@ fn is_placed(document: &Document<'_>, mention: &Mention) -> bool {
 }
 
 fn bearers(forms: &Forms<'_>, full: &[usize]) -> Bearers {
-    let mut bearers = Bearers::new();
+    let mut bearers = Bearers::default();
     for &form in full {
         let Some(name) = forms.list.get(form).map(|form| &form.name) else { continue };
         let last = name.words.len().saturating_sub(1);
@@ -98,16 +97,16 @@ fn bearers(forms: &Forms<'_>, full: &[usize]) -> Bearers {
             } else {
                 Claim::Surname
             };
-            bearers.entry(word.clone()).or_default().push((form, claim));
+            bearers.push(ids::key(word), (form, claim));
             if let Some(rest) = word.strip_prefix("al ") {
-                bearers.entry(rest.to_owned()).or_default().push((form, claim));
+                bearers.push(ids::key(rest), (form, claim));
             }
         }
         if let Some(nickname) = &name.nickname {
-            bearers.entry(nickname.clone()).or_default().push((form, Claim::Given));
+            bearers.push(ids::key(nickname), (form, Claim::Given));
         }
     }
-    bearers.retain(|_, forms| forms.len() <= MAX_BEARERS);
+    bearers.lists.iter_mut().filter(|forms| forms.len() > MAX_BEARERS).for_each(Vec::clear);
     bearers
 }
 
@@ -116,17 +115,12 @@ fn may_be_surname(word: &str, words: &SpeechWords) -> bool {
     word.chars().count() > 1 && !is_particle(word, words) && gender_of(word, words).is_none()
 }
 
-/// What the article says of each full name's bearer, by root.
-fn contexts(
-    document: &Document<'_>,
-    mentions: &[Mention],
-    forms: &Forms<'_>,
-    full: &[usize],
-) -> BTreeMap<usize, Context> {
-    let mut contexts: BTreeMap<usize, Context> = BTreeMap::new();
+/// What the article says of each full name's bearer, at the place of its root.
+fn contexts(document: &Document<'_>, mentions: &[Mention], forms: &Forms<'_>, full: &[usize]) -> Vec<Context> {
+    let mut contexts = vec![Context::default(); forms.list.len()];
     for &form in full {
         let Some(person) = forms.list.get(form) else { continue };
-        let context = contexts.entry(forms.root(form)).or_default();
+        let Some(context) = contexts.get_mut(forms.root(form)) else { continue };
         for mention in person.mentions.iter().filter_map(|&index| mentions.get(index)) {
             context.add(&Context::before(document, mention, forms.words));
         }
@@ -152,7 +146,7 @@ fn resolve(
     forms: &mut Forms<'_>,
     form: usize,
     bearers: &Bearers,
-    contexts: &BTreeMap<usize, Context>,
+    contexts: &[Context],
 ) {
     let Some(single) = forms.list.get(form) else { return };
     let mut candidates = candidates(forms, single.name.first(), bearers, contexts);
@@ -177,21 +171,19 @@ fn resolve(
             Verdict::Nobody => {}
         }
     }
-    chosen.sort_unstable();
-    chosen.dedup();
     for (index, here) in open {
-        match (decide(index, &here, &candidates), chosen.as_slice()) {
-            (Verdict::Means(bearer), _) | (Verdict::Open, &[bearer]) => forms.assign(index, bearer),
+        match (decide(index, &here, &candidates), the_only(chosen.iter().copied())) {
+            (Verdict::Means(bearer), _) | (Verdict::Open, Some(bearer)) => forms.assign(index, bearer),
             _ => {}
         }
     }
 }
 
 /// The people who may be called `word`; those whose first name it is only where it is nobody's surname.
-fn candidates(forms: &Forms<'_>, word: &str, bearers: &Bearers, contexts: &BTreeMap<usize, Context>) -> Vec<Candidate> {
+fn candidates(forms: &Forms<'_>, word: &str, bearers: &Bearers, contexts: &[Context]) -> Vec<Candidate> {
     // `Al-Assad` for a bearer who is also written without the article.
-    let claims = bearers.get(word).or_else(|| word.strip_prefix("al ").and_then(|word| bearers.get(word)));
-    let claims = claims.map_or(&[][..], Vec::as_slice);
+    let whole = bearers.get(ids::key(word));
+    let claims = if whole.is_empty() { bearers.get(ids::key(word.strip_prefix("al ").unwrap_or(word))) } else { whole };
     let surnames = claims.iter().any(|&(_, claim)| claim > Claim::Given);
     let mut candidates: Vec<Candidate> = Vec::new();
     for &(bearer, claim) in claims.iter().filter(|&&(_, claim)| !surnames || claim > Claim::Given) {
@@ -200,7 +192,7 @@ fn candidates(forms: &Forms<'_>, word: &str, bearers: &Bearers, contexts: &BTree
         if let Some(known) = candidates.iter_mut().find(|known| known.root == root) {
             (known.claim, known.first) = (known.claim.max(claim), known.first.min(first));
         } else {
-            let context = contexts.get(&root).cloned().unwrap_or_default();
+            let context = contexts.get(root).cloned().unwrap_or_default();
             candidates.push(Candidate { root, claim, first, context });
         }
     }

@@ -44,7 +44,7 @@ pub(super) fn find(
             forms.push((text.split_whitespace().count(), text, span));
         }
     }
-    forms.sort_by_key(|&(n_words, ..)| std::cmp::Reverse(n_words));
+    crate::sort::by_key(&mut forms, |&(n_words, ..)| [u32::MAX - n_words as u32, 0, 0]);
     let longest = forms.first().map_or(0, |&(n_words, ..)| n_words);
     let mut found: Vec<Candidate> = Vec::new();
     for (n_words, text, span) in forms {

@@ -76,7 +76,7 @@ pub(super) fn choose(candidates: &[Candidate], around: &Around<'_>) -> Option<u3
         .filter(|candidate| !is_national(candidate.facts.class) || is_supported(candidate, around))
         .map(|candidate| (score(candidate.facts, around), candidate))
         .collect();
-    scored.sort_by_key(|(score, candidate)| (-score, candidate.record));
+    crate::sort::by_key(&mut scored, |&(score, candidate)| [i32::MAX.abs_diff(score), candidate.record, 0]);
     let (best_score, best) = scored.first()?;
     let safe = scored.get(1).is_none_or(|(next_score, next)| {
         let rival = next.facts.prior >= RIVAL && next.facts.country != best.facts.country;

@@ -5,9 +5,9 @@ use super::candidates::Candidate;
 use crate::annotate::coref::{sense_of_place, titles_before};
 use crate::annotation::{Entity, Label, Mention};
 use crate::document::Document;
+use crate::ids::{self, Groups};
 use crate::lexicon::Class;
 use crate::lexicon::speech::SpeechWords;
-use std::collections::BTreeMap;
 
 /// ISO 3166-1 alpha-2.
 pub(super) type Country = [u8; 2];
@@ -25,7 +25,7 @@ const MAX_TITLED: usize = 8;
 #[derive(Debug)]
 pub(super) struct Article {
     /// Mentions that speak for each country.
-    countries: BTreeMap<Country, u32>,
+    countries: Vec<(Country, u32)>,
     /// For each entity: the country that it speaks for itself and with how many mentions.
     own: Vec<Option<(Country, u32)>>,
     details: Vec<Details>,
@@ -62,13 +62,16 @@ impl Article {
         candidates: &[Vec<Candidate>],
         words: &SpeechWords,
     ) -> Self {
-        let mut countries: BTreeMap<Country, u32> = BTreeMap::new();
+        let mut countries: Vec<(Country, u32)> = Vec::new();
         let speak = |(entity, candidates): (&Entity, &Vec<Candidate>)| {
             Some((spoken_for(candidates)?, entity.mentions.min(MAX_MENTIONS)))
         };
         let own: Vec<_> = entities.iter().zip(candidates).map(speak).collect();
         for (country, weight) in own.iter().flatten() {
-            *countries.entry(*country).or_default() += weight;
+            match countries.iter_mut().find(|(known, _)| known == country) {
+                Some((_, sum)) => *sum += weight,
+                None => countries.push((*country, *weight)),
+            }
         }
         let mut details: Vec<Details> = entities
             .iter()
@@ -79,13 +82,11 @@ impl Article {
                 _ => Details::default(),
             })
             .collect();
-        let mut by_name: BTreeMap<&str, u32> = BTreeMap::new();
-        let base = |entity: &Entity| entity.name.split(',').next().unwrap_or_default().len();
-        let places = || entities.iter().filter(|entity| entity.label == Label::Place);
-        places().for_each(|place| *by_name.entry(place.name.get(..base(place)).unwrap_or_default()).or_default() += 1);
+        let mut by_name = Groups::default();
+        let base = |entity: &Entity| ids::key(entity.name.split(',').next().unwrap_or_default());
+        entities.iter().filter(|entity| entity.label == Label::Place).for_each(|place| by_name.push(base(place), ()));
         for (entity, details) in entities.iter().zip(&mut details) {
-            let name = entity.name.get(..base(entity)).unwrap_or_default();
-            details.has_namesake = entity.label == Label::Place && by_name.get(name).is_some_and(|&count| count > 1);
+            details.has_namesake = entity.label == Label::Place && by_name.get(base(entity)).len() > 1;
         }
         Self { countries, own, details }
     }
@@ -104,13 +105,13 @@ impl Article {
 impl Around<'_> {
     /// Whether `country` is among those that the article speaks of most: at least a third as often as of any other.
     pub(super) fn is_setting(&self, country: Country) -> bool {
-        let most = self.article.countries.values().copied().max().unwrap_or(0);
+        let most = self.article.countries.iter().map(|&(_, weight)| weight).max().unwrap_or(0);
         3 * self.support(country) >= most
     }
 
     /// Mentions of other entities that speak for `country`.
     pub(super) fn support(&self, country: Country) -> u32 {
-        let all = self.article.countries.get(&country).copied().unwrap_or(0);
+        let all = self.article.countries.iter().find(|(known, _)| *known == country).map_or(0, |&(_, weight)| weight);
         let own = self.own.filter(|(own, _)| *own == country).map_or(0, |(_, weight)| weight);
         all.saturating_sub(own)
     }

@@ -3,9 +3,9 @@
 
 use crate::annotation::Term;
 use crate::document::Document;
+use crate::ids::Ids;
 use crate::lexicon::glossary::{Entry, Glossary, TermKind};
 use crate::text::BlockKind;
-use std::collections::BTreeMap;
 
 /// Least worth of a term that is painted. This and the next two are tuned on the development set of `cargo xtask eval terms`.
 const LEAST: i32 = 36;
@@ -27,14 +27,17 @@ pub(super) fn choose(document: &Document<'_>, glossary: &Glossary, terms: &mut [
         blocks.get(block).is_some_and(|block| block.kind == BlockKind::Heading)
     };
     // Of each entry the first mention in prose, or else the first.
-    let mut first = BTreeMap::<u32, (bool, usize)>::new();
+    let (mut entries, mut first) = (Ids::default(), Vec::<(u32, bool, usize)>::new());
     for (at, term) in terms.iter().enumerate() {
-        let place = (is_heading(term), at);
-        first.entry(term.term.0).and_modify(|best| *best = place.min(*best)).or_insert(place);
+        let here = (term.term.0, is_heading(term), at);
+        match first.get_mut(entries.of(u64::from(term.term.0)) as usize) {
+            Some(best) => *best = here.min(*best),
+            None => first.push(here),
+        }
     }
     let mut worthy: Vec<_> = first
         .into_iter()
-        .filter_map(|(entry, (_, at))| Some((worth(glossary.entry(entry)?), at)))
+        .filter_map(|(entry, _, at)| Some((worth(glossary.entry(entry)?), at)))
         .filter(|(worth, _)| *worth >= LEAST)
         .collect();
     crate::sort::by_key(&mut worthy, |&(worth, at)| [i32::MAX.abs_diff(worth), at as u32, 0]);

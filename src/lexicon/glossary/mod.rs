@@ -21,6 +21,7 @@ pub use pack::{CARDS, read, read_definitions, write, write_definitions};
 pub use publisher::{Collision, Fault, MAX_BYTES, MAX_ENTRIES, Report, add_publisher};
 pub use words::{Code, WordHash, Words};
 
+use crate::sort;
 use crate::text::Span;
 
 /// An entry, ready for use.
@@ -241,14 +242,17 @@ impl Glossary {
         let (sequences, entries) = (&self.sequences, &self.entries);
         let own = |form: &Form| entries.get(form.entry as usize).is_some_and(|entry| entry.own);
         self.forms.retain(|form| entries.get(form.entry as usize).is_some_and(|entry| !entry.removed));
-        self.forms.sort_by(|a, b| {
+        sort::by(&mut self.forms, |a, b| {
             let by_words = a.sequence(sequences).cmp(b.sequence(sequences));
             by_words.then_with(|| own(b).cmp(&own(a))).then_with(|| b.entry.cmp(&a.entry))
         });
         let in_use = (0..).zip(&self.entries).filter(|(_, entry)| !entry.removed);
         let texts = &self.texts;
         self.keys = in_use.map(|(at, entry)| (WordHash::EMPTY.with(entry.key.of(texts)), at)).collect();
-        self.keys.sort_unstable();
+        sort::by_key(&mut self.keys, |&(hash, entry)| {
+            let [high, low] = hash.halves();
+            [high, low, entry]
+        });
         self.first.clear();
         self.first.resize(self.words.len() as usize + 1, 0);
         for form in &self.forms {

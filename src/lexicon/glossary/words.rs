@@ -49,6 +49,11 @@ impl WordHash {
         }
         Self(hash)
     }
+
+    /// The higher and the lower half of its bits, to sort by.
+    pub fn halves(self) -> [u32; 2] {
+        [(self.0 >> 32) as u32, self.0 as u32]
+    }
 }
 
 /// The table.

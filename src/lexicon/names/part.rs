@@ -10,6 +10,7 @@ use super::query::{Query, first_word};
 use super::walk::{Buffer, Walk};
 use super::{CardPlace, Record};
 use crate::error::Error;
+use crate::ids::Ids;
 
 /// Names per block.
 pub(super) const BLOCK: usize = 32;
@@ -73,7 +74,7 @@ pub(super) struct Part {
     keys: Vec<u8>,
     key_ends: Vec<u32>,
     /// Hashes of the first words of names that start with a small letter (al-Qaeda), sorted.
-    small_starts: Vec<u32>,
+    small_starts: Ids,
     /// Record → its card piece and its place there.
     places: Vec<(u8, u16)>,
     edition: u32,
@@ -105,7 +106,7 @@ impl Part {
             blocks: Vec::new(),
             keys: Vec::new(),
             key_ends: Vec::new(),
-            small_starts: Vec::new(),
+            small_starts: Ids::default(),
             places: Vec::new(),
             edition: pack.section(EDITION)?.u32()?,
         };
@@ -132,7 +133,7 @@ impl Part {
             let position = at.text as usize;
             at.text = name.read(&self.text, position, prefix).ok_or(Error::malformed(TEXT, position, "name"))? as u32;
             if name.str().starts_with(char::is_lowercase) {
-                self.small_starts.push(first_word(name.str()));
+                self.small_starts.of(u64::from(first_word(name.str())));
             }
             push_key(name.str(), &mut self.keys);
             self.key_ends.push(self.keys.len() as u32);
@@ -140,7 +141,6 @@ impl Part {
             at.record += records;
             at.alias += aliases;
         }
-        self.small_starts.sort_unstable();
         whole(CLASSES, n_records, at.record as usize)?;
         whole(ALIASES, self.aliases.len(), at.alias as usize)?;
         if let Some(place) = self.aliases.iter().position(|&alias| alias as usize >= n_records) {
@@ -181,7 +181,7 @@ impl Part {
 
     /// Whether some name starts with a small letter and a word of this hash.
     pub(super) fn starts_small(&self, word: u32) -> bool {
-        self.small_starts.binary_search(&word).is_ok()
+        self.small_starts.find(u64::from(word)).is_some()
     }
 
     /// The longest name that is a start of `few` tokens, or of `all` where names go on past those few; with its number of

@@ -1,0 +1,142 @@
+//! One map for the whole crate: numbers for keys, in order of first use. Imports: std only.
+//!
+//! The standard library's maps are compiled anew for every type of key and value, about 5 KiB of wasm each. Here all
+//! keys are 64-bit hashes and all values small numbers, which index the caller's own lists.
+
+/// Numbers for keys.
+///
+/// ```
+/// use newsgloss::ids::{Ids, key};
+/// let mut ids = Ids::default();
+/// assert_eq!([ids.of(key("one")), ids.of(key("two")), ids.of(key("one"))], [0, 1, 0]);
+/// assert_eq!((ids.find(key("two")), ids.find(key("three"))), (Some(1), None));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Ids {
+    /// Open addressing: a key with its number, at the first free place from where its hash points to. At most half full.
+    slots: Vec<(u64, u32)>,
+    len: u32,
+}
+
+/// The number of a slot without a key.
+const FREE: u32 = u32::MAX;
+
+impl Ids {
+    /// The number of `key`: the next one if it is new.
+    pub fn of(&mut self, key: u64) -> u32 {
+        if self.len as usize * 2 >= self.slots.len() {
+            let larger = (self.slots.len() * 2).max(16);
+            for (key, number) in std::mem::replace(&mut self.slots, vec![(0, FREE); larger]) {
+                if number != FREE {
+                    self.put(key, number);
+                }
+            }
+        }
+        let number = self.put(key, self.len);
+        self.len = self.len.max(number + 1);
+        number
+    }
+
+    /// The number of `key`, if it has one.
+    pub fn find(&self, key: u64) -> Option<u32> {
+        let (_, number) = self.slots.get(self.place(key)?)?;
+        (*number != FREE).then_some(*number)
+    }
+
+    /// How many keys have a number.
+    pub fn len(&self) -> usize {
+        self.len as usize
+    }
+
+    /// Whether no key has one.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    fn put(&mut self, key: u64, number: u32) -> u32 {
+        let place = self.place(key).unwrap_or_default();
+        match self.slots.get_mut(place) {
+            Some((_, known)) if *known != FREE => *known,
+            Some(slot) => {
+                *slot = (key, number);
+                number
+            }
+            None => number,
+        }
+    }
+
+    /// Where `key` stands or would stand; nowhere in a map without places.
+    fn place(&self, key: u64) -> Option<usize> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut at = (key ^ (key >> 29)) as usize & mask;
+        while self.slots.get(at).is_some_and(|(other, number)| *number != FREE && *other != key) {
+            at = (at + 1) & mask;
+        }
+        Some(at)
+    }
+}
+
+/// The key of a text: FNV-1a over its bytes. Two texts of one article that share a hash of 64 bits are not expected.
+pub fn key(text: &str) -> u64 {
+    extend(0xcbf2_9ce4_8422_2325, text)
+}
+
+/// The key of a text that goes on with `text` after one that has the key `key`.
+pub fn extend(key: u64, text: &str) -> u64 {
+    text.bytes().fold(key, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+/// Lists of values by key.
+#[derive(Clone, Debug)]
+pub struct Groups<T> {
+    ids: Ids,
+    /// The values of each key, in order of first use.
+    pub lists: Vec<Vec<T>>,
+}
+
+impl<T> Default for Groups<T> {
+    fn default() -> Self {
+        Self { ids: Ids::default(), lists: Vec::new() }
+    }
+}
+
+impl<T> Groups<T> {
+    /// Adds `value` to those of `key`.
+    pub fn push(&mut self, key: u64, value: T) {
+        let id = self.ids.of(key) as usize;
+        if id == self.lists.len() {
+            self.lists.push(Vec::new());
+        }
+        if let Some(list) = self.lists.get_mut(id) {
+            list.push(value);
+        }
+    }
+
+    /// The values of `key`.
+    pub fn get(&self, key: u64) -> &[T] {
+        let list = self.ids.find(key).and_then(|id| self.lists.get(id as usize));
+        list.map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    proptest! {
+        #[test]
+        fn agrees_with_the_standard_library(keys in prop::collection::vec(0u64..50, 0..200), spread in 0u32..60) {
+            let (mut ids, mut known) = (Ids::default(), BTreeMap::new());
+            for key in keys.iter().map(|key| key << spread) {
+                let next = known.len() as u32;
+                prop_assert_eq!(ids.of(key), *known.entry(key).or_insert(next));
+                prop_assert_eq!(ids.len(), known.len());
+            }
+            for key in (0..60).map(|key| key << spread) {
+                prop_assert_eq!(ids.find(key), known.get(&key).copied());
+            }
+        }
+    }
+}
