@@ -3,7 +3,7 @@
 use crate::Error;
 use crate::annotation::TermId;
 use crate::lexicon::cards::{NAME_CARDS, NameCard, NameCards};
-use crate::lexicon::glossary::{self, Glossary};
+use crate::lexicon::glossary::{self, Glossary, TermCard};
 use crate::lexicon::names::MORE_NAMES;
 use crate::lexicon::pack::Pack;
 use crate::lexicon::speech::SpeechWords;
@@ -26,7 +26,7 @@ pub struct Resources {
 }
 
 /// What a reader is told of a glossary entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermInfo<'a> {
     /// Its key in the glossary.
     pub key: &'a str,
@@ -34,8 +34,8 @@ pub struct TermInfo<'a> {
     pub name: &'a str,
     /// Its category.
     pub category: &'a str,
-    /// One sentence; `None` while the card texts are not loaded.
-    pub definition: Option<&'a str>,
+    /// What its card says; `None` while the card texts are not loaded.
+    pub card: Option<TermCard<'a>>,
 }
 
 impl Resources {
@@ -54,7 +54,7 @@ impl Resources {
                 self.names.load_more(&pack)?;
             }
             _ if file.starts_with(NAME_CARDS.name) => self.name_cards.load(bytes)?,
-            _ if file.starts_with(glossary::CARDS.name) => glossary::read_definitions(bytes, &mut self.glossary)?,
+            _ if file.starts_with(glossary::CARDS.name) => glossary::read_cards(bytes, &mut self.glossary)?,
             _ => return Err(Error::unknown_file(file)),
         }
         Ok(())
@@ -92,7 +92,7 @@ impl Resources {
             key: self.glossary.key(entry),
             name: self.glossary.label(entry),
             category: entry.category.as_str(),
-            definition: self.glossary.definition(entry),
+            card: self.glossary.card(entry),
         })
     }
 }

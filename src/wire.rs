@@ -3,6 +3,7 @@
 //! The only types that derive `Serialize`. The TypeScript of `www/newsgloss.d.ts` is tested against this file.
 
 use crate::annotation::{Analysis, Annotation, Entity, Kind, Mention, Quotation, Term};
+use crate::lexicon::glossary::TermCard;
 use crate::resources::Resources;
 use crate::text::{SourceText, Span};
 use serde::Serialize;
@@ -108,7 +109,7 @@ pub struct WireSpeaker<'a> {
 }
 
 /// A glossary entry.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct WireTerm<'a> {
     /// Its key in the glossary.
     pub key: &'a str,
@@ -117,6 +118,24 @@ pub struct WireTerm<'a> {
     /// One sentence; absent while the texts are not loaded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub definition: Option<&'a str>,
+    /// What it is called besides.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<&'a str>,
+    /// Where it holds: a country's two small letters, `uk`, `eu`, or a publisher's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<&'a str>,
+    /// Where more is said, by the publisher.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<WireLink<'a>>,
+}
+
+/// A link of a card; the address is one that a page may link to.
+#[derive(Debug, Serialize)]
+pub struct WireLink<'a> {
+    /// What to call it.
+    pub title: &'a str,
+    /// Its address.
+    pub url: &'a str,
 }
 
 /// The plain form of a whole article, with the text that the offsets count in. `annotations.schema.json` describes
@@ -219,8 +238,11 @@ impl<'a> Wire<'a> {
     fn term(self, id: u32, term: &Term) -> Option<WireAnnotation<'a>> {
         let info = self.resources.term(term.term)?;
         let base = self.base(id, Kind::Term, info.category, term.span, term.confidence);
+        let definition = info.card.as_ref().map(|card| card.definition);
+        let TermCard { also, region, links, .. } = info.card.unwrap_or_default();
+        let links = links.iter().map(|link| WireLink { title: link.title, url: link.url }).collect();
         Some(WireAnnotation {
-            term: Some(WireTerm { key: info.key, name: info.name, definition: info.definition }),
+            term: Some(WireTerm { key: info.key, name: info.name, definition, also, region, links }),
             ..base
         })
     }

@@ -5,7 +5,7 @@ export type EntityLabel =
 export type QuotationLabel = "direct" | "partial" | "reported" | "phrase" | "title";
 export type TermLabel =
   | "defence" | "economy" | "legislature" | "law" | "diplomacy" | "trade" | "health" | "climate" | "elections"
-  | "migration" | "ideology" | "eu" | "un";
+  | "migration" | "ideology" | "eu" | "un" | "general";
 export type Kind = "entities" | "quotations" | "terms";
 
 interface AnnotationBase {
@@ -39,8 +39,18 @@ export interface QuotationAnnotation extends AnnotationBase {
 export interface TermAnnotation extends AnnotationBase {
   kind: "term";
   label: TermLabel;
-  /** `definition` is absent until the card texts are loaded. */
-  term: { key: string; name: string; definition?: string };
+  /** All but key and name are absent until the card texts are loaded, and where there is nothing to say. */
+  term: {
+    key: string;
+    name: string;
+    definition?: string;
+    /** What it is called besides. */
+    also?: string[];
+    /** Where it holds: a country's two small letters, "uk", "eu", or words of your own glossary. */
+    region?: string;
+    /** Of your own glossary. */
+    links?: { title: string; url: string }[];
+  };
 }
 
 export type Annotation = EntityAnnotation | QuotationAnnotation | TermAnnotation;

@@ -66,7 +66,8 @@ fn annotation<'a>(json: &'a Json<'_>, source: &'a SourceText) -> Option<WireAnno
         })
     });
     let term = json.get("term").and_then(|it| {
-        Some(WireTerm { key: text(it, "key")?, name: text(it, "name")?, definition: text(it, "definition") })
+        let (key, name, definition) = (text(it, "key")?, text(it, "name")?, text(it, "definition"));
+        Some(WireTerm { key, name, definition, ..WireTerm::default() })
     });
     (!words.is_empty()).then_some(WireAnnotation {
         id: number(json, "id")?,

@@ -234,7 +234,7 @@ impl Article {
         let entity = match annotation.kind {
             Kind::Term => {
                 let info = resources.term(analysis.terms.get(place)?.term)?;
-                return info.definition.is_none().then(|| TERM_CARDS.name.to_owned());
+                return info.card.is_none().then(|| TERM_CARDS.name.to_owned());
             }
             Kind::Entity => analysis.mentions.get(place)?.entity?,
             Kind::Quotation => analysis.quotations.get(place)?.speaker.as_ref()?.entity?,

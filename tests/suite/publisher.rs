@@ -2,6 +2,7 @@
 
 use newsgloss::pipeline::{Config, Resources, annotate};
 use newsgloss::text::SourceText;
+use newsgloss::wire::{OffsetUnit, Wire};
 
 /// The terms that `glossaries`, taken in one after the other, find in `text`, as `words → key: definition`.
 fn check(glossaries: &[&str], text: &str, expected: &[&str]) {
@@ -14,7 +15,7 @@ fn check(glossaries: &[&str], text: &str, expected: &[&str]) {
     let (analysis, _) = annotate(&source, &resources, &Config::ALL);
     let row = |term: &newsgloss::annotation::Term| {
         let info = resources.term(term.term)?;
-        Some(format!("{} → {}: {}", source.slice(term.span), info.key, info.definition?))
+        Some(format!("{} → {}: {}", source.slice(term.span), info.key, info.card?.definition))
     };
     assert_eq!(analysis.terms.iter().filter_map(row).collect::<Vec<_>>(), expected);
 }
@@ -77,6 +78,49 @@ fn conditions_and_capitals_hold() {
 }
 
 #[test]
+fn cards_say_what_else_it_is_called_where_it_holds_and_where_more_is() {
+    let mut resources = Resources::default();
+    let report = resources.add_glossary(
+        r#"[{"label": "ring road", "definition": "A road.", "also": ["orbital"], "region": "Leeds", "links": [
+            {"url": "https://example.org/ring", "title": "The plan"}, {"url": "mailto:roads@example.org"}]}]"#,
+    );
+    assert_eq!(report.faults, []);
+    let source = SourceText::from_plain("A ring road.");
+    let (analysis, chosen) = annotate(&source, &resources, &Config::ALL);
+    let wire = Wire { source: &source, analysis: &analysis, resources: &resources, unit: OffsetUnit::Utf16 };
+    let term = serde_json::to_value(&wire.annotations(&chosen)[0].term).expect("JSON");
+    assert_eq!(
+        term,
+        serde_json::json!({
+            "key": "ring-road", "name": "ring road", "definition": "A road.", "also": ["orbital"], "region": "Leeds",
+            "links": [
+                {"title": "The plan", "url": "https://example.org/ring"},
+                {"title": "mailto:roads@example.org", "url": "mailto:roads@example.org"}
+            ]
+        })
+    );
+}
+
+#[test]
+fn links_that_run_are_refused() {
+    for url in
+        ["javascript:alert(1)", " JAVASCRIPT:alert(1)", "java\\nscript:x", "data:text/html,x", "//example.org", ""]
+    {
+        let glossary = format!(r#"[{{"label": "a", "definition": "A.", "links": [{{"url": "{url}"}}]}}]"#);
+        check_faults(&glossary, &["line 1: a: links: not an address that begins with https:, http: or mailto:"]);
+    }
+}
+
+#[test]
+fn what_is_too_big_is_refused_with_its_limit() {
+    let big = format!("[\"{}\"]", "x".repeat(4_000_000));
+    check_faults(&big, &["line 1: more than 4,000,000 bytes; nothing of it is used"]);
+    let many = (0..10_002).map(|n| format!("{{\"label\": \"a{n}\", \"definition\": \"A.\"}}"));
+    let many = format!("[{}]", many.collect::<Vec<_>>().join(",\n"));
+    check_faults(&many, &["line 10001: more than 10,000 entries; the rest is left out"]);
+}
+
+#[test]
 fn bad_entries_are_left_out_and_named() {
     check_faults(
         "[\n{\"label\": \"a\"},\n{\"key\": \"b\", \"label\": \"b\", \"definition\": \"B.\", \"kind\": \"thing\"},\n\
@@ -88,7 +132,7 @@ fn bad_entries_are_left_out_and_named() {
             "line 4: c: salience: not a number from 0 to 1",
             "line 5: entry 4: not an object",
             "line 6: d: forms: has no letter or digit",
-            "line 7: e: has a field that the schema does not know",
+            "line 7: e: form: no field of a term",
         ],
     );
     check_faults("{\"terms\": [\n{]", &["line 2: not JSON: expected a quotation mark"]);

@@ -1,8 +1,8 @@
 // What an annotation is about, in the words of the article and of the card texts.
 
-/** Its title (none where the speaker is not certain), what is known of it, and its Wikidata id. */
+/** Its title (none where the speaker is not certain), what is known of it, and its Wikidata id or what the glossary adds. */
 export function about({ kind, text, entity, speaker, term }) {
-  if (kind === "term") return { title: term.name, info: term.definition };
+  if (kind === "term") return { ...term, title: term.name, info: term.definition };
   const who = kind === "entity" ? entity : speaker;
   return { title: who?.name ?? (kind === "entity" ? text : undefined), info: who?.description, qid: who?.qid };
 }

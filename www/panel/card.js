@@ -52,7 +52,7 @@ export class Card {
     if (!this.#switching && this.#shown !== id) this.#origin = card;
     this.#switching = false;
     this.#shown = id;
-    const active = card.qid || card.mentions.length > 1 || card.others.length || card.around.length;
+    const active = card.qid || card.links || card.mentions.length > 1 || card.others.length || card.around.length;
     const plain = via === "hover" && !active && !options.renderCard && !matchMedia(SHEET).matches;
     this.#card.setAttribute("role", plain ? "tooltip" : "dialog");
     // A tooltip is part of the page and wants a landmark around it; a dialog stands for itself.
@@ -105,7 +105,9 @@ export class Card {
 
   #head(card, plain) {
     const { say } = this.#reader.texts;
-    const kind = card.kind === "term" ? say("term", { category: say(`category.${card.label}`) }) : say(card.label);
+    // A publisher's term may have no field of ours.
+    const ours = card.kind === "term" && card.label !== "general";
+    const kind = ours ? say("term", { category: say(`category.${card.label}`) }) : say(card.kind === "term" ? "glossary" : card.label);
     this.#title = el("h2", { id: "title", class: "title", part: "title", tabindex: -1, lang: card.title && langOf(this.#widget), dir: "auto" }, card.title ?? say("speakerUnknown"));
     this.#close = el("button", { class: "close", part: "close", type: "button", "aria-label": say("close"), onclick: () => this.#dismiss() }, "×");
     const head = el("div", { class: "head", part: "head" }, el("p", { class: "kind", part: "kind" }, kind), this.#title);
@@ -113,18 +115,21 @@ export class Card {
   }
 
   #body(card) {
-    const { say } = this.#reader.texts;
+    const { say, list, place } = this.#reader.texts;
     const note = (text) => el("p", { class: "note", part: "note" }, text);
     const said = { A: "said", B: "saidProbably" }[card.speaker?.tier] ?? "speakerUnknownWhy";
     return [
       card.around.length || this.#origin.around.length ? this.#around(card) : null,
       this.#line(card),
+      card.also && note(say("also", { names: list(card.also) })),
+      card.region && note(say("where", { place: place(card.region) })),
       card.kind === "quotation" && note(say(said)),
       card.called && note(say("called", { words: card.called })),
       card.entity && note(say("mentions", { n: card.entity.mentions })),
       card.mentions.length > 1 && this.#steps(card),
       card.others.length > 0 && this.#others(card),
-      card.qid && el("p", { class: "links", part: "source" }, wikidata(card.qid)),
+      card.qid && links([{ title: "Wikidata", url: `https://www.wikidata.org/wiki/${card.qid}` }]),
+      card.links && links(card.links),
     ].filter(Boolean);
   }
 
@@ -203,6 +208,9 @@ export class Card {
   }
 }
 
-function wikidata(qid) {
-  return el("a", { href: `https://www.wikidata.org/wiki/${qid}`, part: "link", rel: "noopener", target: "_blank" }, "Wikidata");
+/** A publisher's addresses are checked where they come in; here once more, as this is where one would run. */
+function links(all) {
+  const safe = all.filter(({ url }) => /^(https?:\/\/|mailto:)/i.test(url));
+  const link = ({ title, url }) => el("a", { href: url, part: "link", rel: "noopener", target: "_blank", dir: "auto" }, title);
+  return el("p", { class: "links", part: "source" }, safe.map(link));
 }

@@ -30,7 +30,10 @@ export function texts(locale, own = {}, table = english) {
   };
   const list = new Intl.ListFormat(locale, { type: "unit" });
   const language = locale.split("-")[0];
-  return { say, list: (parts) => list.format(parts), number: (n) => numbers.format(n), locale, dir: RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr" };
+  const regions = new Intl.DisplayNames(locale, { type: "region" });
+  /** The name of a country, by its code or, a publisher's, in words. */
+  const place = (region) => (/^[a-z]{2}$/.test(region) ? regions.of(region === "uk" ? "GB" : region.toUpperCase()) : region);
+  return { say, place, list: (parts) => list.format(parts), number: (n) => numbers.format(n), locale, dir: RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr" };
 }
 
 /**

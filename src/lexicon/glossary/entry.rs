@@ -1,4 +1,6 @@
-//! An entry of the glossary as its sources state it: our TOML, the pack, a publisher's JSON. Imports: nothing.
+//! An entry of the glossary as its sources state it: our TOML, the pack, a publisher's JSON. Imports: `card`.
+
+use super::card::TermCard;
 
 /// Names of an enumeration's values as every interface and file writes them, in their order in the pack.
 macro_rules! named {
@@ -211,8 +213,8 @@ pub struct SourceEntry<'a> {
     pub kind: TermKind,
     /// Its field.
     pub category: Category,
-    /// One sentence; `None` in the pack, where texts are files of their own.
-    pub definition: Option<&'a str>,
+    /// What its card says; `None` in the pack, where card texts are files of their own.
+    pub card: Option<TermCard<'a>>,
     /// How everyday the word is outside policy, 0–100.
     pub generic: u8,
     /// How much a reader would want it explained, 0–100.

@@ -5,6 +5,7 @@
 //! variants (`variants`). Forms are kept sorted by their words, so that a [`Cursor`] narrows to the forms that go on as
 //! the text does.
 
+mod card;
 mod entry;
 mod form;
 pub(crate) mod json;
@@ -13,11 +14,12 @@ mod publisher;
 mod variants;
 mod words;
 
+pub use card::{Link, TermCard, is_safe};
 pub use entry::{
     Case, Category, Condition, Demand, Inflect, Instrument, SourceEntry, SourceForm, TermKind, Within, slug,
 };
 pub use form::{Capitals, Form, Shape, is_word};
-pub use pack::{CARDS, read, read_definitions, write, write_definitions};
+pub use pack::{CARDS, read, read_cards, write, write_cards};
 pub use publisher::{Collision, Fault, MAX_BYTES, MAX_ENTRIES, Report, add_publisher};
 pub use words::{Code, WordHash, Words};
 
@@ -29,7 +31,7 @@ use crate::text::Span;
 pub struct Entry {
     key: Span,
     label: Span,
-    definition: Span,
+    card: Span,
     /// What kind of thing it is.
     pub kind: TermKind,
     /// Its field.
@@ -68,7 +70,7 @@ pub struct Glossary {
     /// Each phrase as a range of `phrase_words`.
     phrases: Vec<(u32, u32)>,
     phrase_words: Vec<Code>,
-    /// Keys, labels and definitions.
+    /// Keys, labels and cards.
     texts: String,
     /// The entries that explain a class, with it.
     instruments: Vec<(Instrument, u32)>,
@@ -119,9 +121,9 @@ impl Glossary {
         entry.label.of(&self.texts)
     }
 
-    /// The definition of `entry`, where it is loaded.
-    pub fn definition(&self, entry: &Entry) -> Option<&str> {
-        Some(entry.definition.of(&self.texts)).filter(|text| !text.is_empty())
+    /// What the card of `entry` says, where it is loaded.
+    pub fn card(&self, entry: &Entry) -> Option<TermCard<'_>> {
+        TermCard::read(entry.card.of(&self.texts))
     }
 
     /// The forms that begin with `code`, whichever its number.
@@ -173,11 +175,11 @@ impl Glossary {
         let entry_idx = self.entries.len() as u32;
         let conditions = self.add_rules(&entry.conditions);
         let (key, label) = (self.add_text(entry.key), self.add_text(entry.label));
-        let definition = entry.definition.map_or_else(Span::default, |text| self.add_text(text));
+        let card = entry.card.as_ref().map_or_else(Span::default, |card| self.add_text(&card.to_text()));
         self.entries.push(Entry {
             key,
             label,
-            definition,
+            card,
             kind: entry.kind,
             category: entry.category,
             generic: entry.generic,
@@ -298,10 +300,10 @@ impl Glossary {
         form::split(text).iter().map(|word| self.words.add(word)).collect()
     }
 
-    fn set_definition(&mut self, entry_idx: usize, text: &str) {
+    fn set_card(&mut self, entry_idx: usize, text: &str) {
         let span = self.add_text(text);
         if let Some(entry) = self.entries.get_mut(entry_idx) {
-            entry.definition = span;
+            entry.card = span;
         }
     }
 }

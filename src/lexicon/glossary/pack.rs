@@ -1,4 +1,4 @@
-//! The glossary in the data files: entries without texts in `en.lexicon`, definitions in pieces `en.cards-terms-NN`.
+//! The glossary in the data files: entries without texts in `en.lexicon`, card texts in pieces `en.cards-terms-NN`.
 //! Imports: `lexicon::pack`, `error`, `glossary`.
 //!
 //! Section `TTXT` holds strings, one a line: of each entry the key (empty where the label gives it) and the label, then its
@@ -14,10 +14,10 @@ use crate::lexicon::pack::{Format, Pack, Reader, Tag, put_str, put_varint, write
 
 const TEXTS: Tag = *b"TTXT";
 const NUMBERS: Tag = *b"TNUM";
-const DEFINITIONS: Tag = *b"TDEF";
+const TERM_CARDS: Tag = *b"TCRD";
 
-/// A piece of definitions.
-pub const CARDS: Format = Format { tag: *b"tdef", name: "en.cards-terms", version: 1 };
+/// A piece of card texts.
+pub const CARDS: Format = Format { tag: *b"tdef", name: "en.cards-terms", version: 2 };
 
 /// The sections of `en.lexicon` that hold `entries`; their ids are their places. `edition` ties them to their definitions.
 pub fn write(entries: &[SourceEntry<'_>], edition: u32) -> Vec<(Tag, Vec<u8>)> {
@@ -106,18 +106,7 @@ impl<'a> Source<'a> {
         }
         let (kind, category) = (self.value(TermKind::ALL, kind)?, self.value(Category::ALL, category)?);
         let instrument = instrument.checked_sub(1).map(|class| self.value(Instrument::ALL, class)).transpose()?;
-        Ok(SourceEntry {
-            key,
-            label,
-            kind,
-            category,
-            definition: None,
-            generic,
-            salience,
-            forms,
-            conditions,
-            instrument,
-        })
+        Ok(SourceEntry { key, label, kind, category, card: None, generic, salience, forms, conditions, instrument })
     }
 
     fn conditions(&mut self, n_conditions: u8) -> Result<Vec<Condition<'a>>, Error> {
@@ -143,27 +132,27 @@ impl<'a> Source<'a> {
     }
 }
 
-/// A piece with the definitions of the entries from `first` on.
-pub fn write_definitions(first: u32, definitions: &[&str], edition: u32) -> Vec<u8> {
+/// A piece with the card texts of the entries from `first` on.
+pub fn write_cards(first: u32, cards: &[String], edition: u32) -> Vec<u8> {
     let mut bytes = edition.to_le_bytes().to_vec();
     put_varint(&mut bytes, first);
-    put_varint(&mut bytes, definitions.len() as u32);
-    for definition in definitions {
-        put_str(&mut bytes, definition);
+    put_varint(&mut bytes, cards.len() as u32);
+    for card in cards {
+        put_str(&mut bytes, card);
     }
-    write_pack(CARDS, &[(DEFINITIONS, &bytes)])
+    write_pack(CARDS, &[(TERM_CARDS, &bytes)])
 }
 
 /// Takes in a piece; one of another edition is an error.
-pub fn read_definitions(bytes: &[u8], glossary: &mut Glossary) -> Result<(), Error> {
-    let mut piece = Pack::open(bytes, CARDS)?.section(DEFINITIONS)?;
+pub fn read_cards(bytes: &[u8], glossary: &mut Glossary) -> Result<(), Error> {
+    let mut piece = Pack::open(bytes, CARDS)?.section(TERM_CARDS)?;
     if piece.u32()? != glossary.edition {
         return Err(piece.malformed(0, "another edition than that of en.lexicon"));
     }
-    let (first, n_definitions) = (piece.varint()?, piece.varint()?);
-    for entry_idx in (first..glossary.n_packed).take(n_definitions as usize) {
-        let definition = piece.str()?;
-        glossary.set_definition(entry_idx as usize, definition);
+    let (first, n_cards) = (piece.varint()?, piece.varint()?);
+    for entry_idx in (first..glossary.n_packed).take(n_cards as usize) {
+        let card = piece.str()?;
+        glossary.set_card(entry_idx as usize, card);
     }
     Ok(())
 }

@@ -4,7 +4,10 @@
 //! An entry that does not fit the schema is left out with one fault; the others count.
 
 use super::json::{Json, Value, parse_csv};
-use super::{Case, Category, Condition, Demand, Glossary, Inflect, SourceEntry, SourceForm, TermKind, Within, slug};
+use super::{
+    Case, Category, Condition, Demand, Glossary, Inflect, Link, SourceEntry, SourceForm, TermCard, TermKind, Within,
+    is_safe, slug,
+};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -17,6 +20,9 @@ pub const MAX_ENTRIES: usize = 10_000;
 const MAX_FORMS: usize = 50;
 const MAX_NAME_CHARS: usize = 120;
 const MAX_DEFINITION_CHARS: usize = 400;
+const MAX_URL_CHARS: usize = 2_000;
+const MAX_LINKS: usize = 5;
+const MAX_FAULT_CHARS: usize = 60;
 
 /// What is wrong with an entry, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +32,7 @@ pub struct Fault {
     /// Key or label of the entry, or its number; empty for the file.
     pub entry: String,
     /// Which field; empty for the whole.
-    pub field: &'static str,
+    pub field: String,
     /// What is wrong with it.
     pub fault: &'static str,
 }
@@ -34,7 +40,7 @@ pub struct Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}", self.line)?;
-        for part in [self.entry.as_str(), self.field, self.fault].iter().filter(|part| !part.is_empty()) {
+        for part in [self.entry.as_str(), &self.field, self.fault].iter().filter(|part| !part.is_empty()) {
             write!(f, ": {part}")?;
         }
         Ok(())
@@ -66,22 +72,21 @@ pub struct Report {
 }
 
 /// A field and what is wrong with it.
-type Wrong = (&'static str, &'static str);
+type Wrong<'a> = (&'a str, &'static str);
 
 /// Takes the JSON or CSV `text` into `glossary`. Its entries outrank those that were there.
 pub fn add_publisher(glossary: &mut Glossary, text: &str) -> Report {
     let mut report = Report::default();
-    let breaks: Vec<_> = text.match_indices('\n').map(|(at, _)| at as u32).collect();
-    let line = |at: u32| 1 + breaks.partition_point(|other| *other < at) as u32;
-    let whole = |at, fault| Fault { line: line(at), entry: String::new(), field: "", fault };
     if text.len() > MAX_BYTES {
-        report.faults.push(whole(0, "more than 4,000,000 bytes"));
+        report.faults.push(fault_in(1, "", "", "more than 4,000,000 bytes; nothing of it is used"));
         return report;
     }
+    let breaks: Vec<_> = text.match_indices('\n').map(|(at, _)| at as u32).collect();
+    let line = |at: u32| 1 + breaks.partition_point(|other| *other < at) as u32;
     let root = match read(text) {
         Ok(root) => root,
         Err((at, expected)) => {
-            report.faults.push(Fault { entry: "not JSON".to_owned(), ..whole(at, expected) });
+            report.faults.push(fault_in(line(at), "not JSON", "", expected));
             return report;
         }
     };
@@ -91,28 +96,36 @@ pub fn add_publisher(glossary: &mut Glossary, text: &str) -> Report {
     };
     let (terms, removed) = (list("terms"), list("remove"));
     if terms.is_empty() && removed.is_empty() {
-        report.faults.push(whole(0, "no list of terms"));
+        report.faults.push(fault_in(1, "", "", "no list of terms"));
     }
     for item in removed {
         if !item.text().is_some_and(|name| glossary.remove(name)) {
-            let entry = item.text().unwrap_or_default().to_owned();
-            report.faults.push(Fault { line: line(item.at), entry, field: "remove", fault: "no such key or form" });
+            let entry = item.text().unwrap_or_default();
+            report.faults.push(fault_in(line(item.at), entry, "remove", "no such key or form"));
         }
     }
     let mut keys = BTreeSet::new();
-    for (number, item) in terms.iter().enumerate() {
+    if let Some(item) = terms.get(MAX_ENTRIES) {
+        report.faults.push(fault_in(line(item.at), "", "", "more than 10,000 entries; the rest is left out"));
+    }
+    for (number, item) in terms.iter().take(MAX_ENTRIES).enumerate() {
         let name = ["key", "label"].iter().find_map(|name| item.get(name)?.text());
         let name = name.map_or_else(|| ["entry ", &(number + 1).to_string()].concat(), str::to_owned);
         let key = item.get("key").or_else(|| item.get("label")).and_then(Json::text).map(slug).unwrap_or_default();
-        let read = if number < MAX_ENTRIES { entry(item, &key) } else { Err(("", "past the 10,000th entry")) };
-        match read {
+        match entry(item, &key) {
             Ok(entry) if keys.insert(key.clone()) => take_in(glossary, &entry, &mut report),
-            Ok(_) => report.faults.push(Fault { line: line(item.at), entry: name, field: "key", fault: "used before" }),
-            Err((field, fault)) => report.faults.push(Fault { line: line(item.at), entry: name, field, fault }),
+            Ok(_) => report.faults.push(fault_in(line(item.at), &name, "key", "used before")),
+            Err((field, fault)) => report.faults.push(fault_in(line(item.at), &name, field, fault)),
         }
     }
     glossary.finish();
     report
+}
+
+/// A fault, in words that fit on a line however long the publisher's are.
+fn fault_in(line: u32, entry: &str, field: &str, fault: &'static str) -> Fault {
+    let short = |text: &str| text.chars().take(MAX_FAULT_CHARS).collect();
+    Fault { line, entry: short(entry), field: short(field), fault }
 }
 
 fn take_in(glossary: &mut Glossary, entry: &SourceEntry<'_>, report: &mut Report) {
@@ -141,7 +154,7 @@ fn read(text: &str) -> Result<Json<'_>, (u32, &'static str)> {
     Ok(Json { at: 0, value: Value::Object(vec![("terms".into(), rows)]) })
 }
 
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 16] = [
     "key",
     "label",
     "kind",
@@ -157,12 +170,13 @@ const FIELDS: [&str; 15] = [
     "region",
     "reviewed",
     "also",
+    "links",
 ];
 
-fn entry<'a>(json: &'a Json<'_>, key: &'a str) -> Result<SourceEntry<'a>, Wrong> {
+fn entry<'a>(json: &'a Json<'_>, key: &'a str) -> Result<SourceEntry<'a>, Wrong<'a>> {
     let Value::Object(fields) = &json.value else { return Err(("", "not an object")) };
-    if fields.iter().any(|(name, _)| !FIELDS.contains(&name.as_ref())) {
-        return Err(("", "has a field that the schema does not know"));
+    if let Some((name, _)) = fields.iter().find(|(name, _)| !FIELDS.contains(&name.as_ref())) {
+        return Err((name, "no field of a term"));
     }
     let label = text(json, "label", MAX_NAME_CHARS)?.ok_or(("label", "is missing"))?;
     let definition = text(json, "definition", MAX_DEFINITION_CHARS)?.ok_or(("definition", "is missing"))?;
@@ -186,15 +200,32 @@ fn entry<'a>(json: &'a Json<'_>, key: &'a str) -> Result<SourceEntry<'a>, Wrong>
     };
     let generic = share(json, "generic")?.unwrap_or(0);
     let salience = share(json, "salience")?.unwrap_or(100);
-    let definition = Some(definition);
-    Ok(SourceEntry { key, label, kind, category, definition, generic, salience, forms, conditions, instrument: None })
+    let also = json.get("also").map_or(Ok(Vec::new()), |json| phrases(json, "also"))?;
+    let region = text(json, "region", MAX_NAME_CHARS)?.filter(|region| *region != "intl");
+    let card = Some(TermCard { definition, also, region, links: links(json)? });
+    Ok(SourceEntry { key, label, kind, category, card, generic, salience, forms, conditions, instrument: None })
+}
+
+fn links<'a>(json: &'a Json<'_>) -> Result<Vec<Link<'a>>, Wrong<'a>> {
+    let items = match json.get("links").map(|links| &links.value) {
+        None => return Ok(Vec::new()),
+        Some(Value::List(items)) if items.len() <= MAX_LINKS => items,
+        Some(Value::List(_)) => return Err(("links", "more than 5")),
+        Some(_) => return Err(("links", "not a list")),
+    };
+    let link = |json: &'a Json<'_>| {
+        let url = text(json, "url", MAX_URL_CHARS)?.filter(|url| is_safe(url));
+        let url = url.ok_or(("links", "not an address that begins with https:, http: or mailto:"))?;
+        Ok(Link { url, title: text(json, "title", MAX_NAME_CHARS)?.unwrap_or(url) })
+    };
+    items.iter().map(link).collect()
 }
 
 fn plain(text: &str) -> SourceForm<'_> {
     SourceForm { text, case: Case::Any, inflect: Inflect::Noun, conditions: Vec::new() }
 }
 
-fn form<'a>(json: &'a Json<'_>) -> Result<SourceForm<'a>, Wrong> {
+fn form<'a>(json: &'a Json<'_>) -> Result<SourceForm<'a>, Wrong<'a>> {
     let words = match json.text() {
         Some(words) => words,
         None => text(json, "text", MAX_NAME_CHARS)?.ok_or(("forms", "neither a text nor an object with a text"))?,
@@ -213,7 +244,7 @@ fn form<'a>(json: &'a Json<'_>) -> Result<SourceForm<'a>, Wrong> {
     })
 }
 
-fn conditions<'a>(json: &'a Json<'_>) -> Result<Vec<Condition<'a>>, Wrong> {
+fn conditions<'a>(json: &'a Json<'_>) -> Result<Vec<Condition<'a>>, Wrong<'a>> {
     let mut conditions = Vec::new();
     for (field, demand) in [("needs", Demand::Needs), ("blocks", Demand::Blocks)] {
         let Some(near) = json.get(field) else { continue };
@@ -224,13 +255,13 @@ fn conditions<'a>(json: &'a Json<'_>) -> Result<Vec<Condition<'a>>, Wrong> {
     Ok(conditions)
 }
 
-fn phrases<'a>(json: &'a Json<'_>, field: &'static str) -> Result<Vec<&'a str>, Wrong> {
+fn phrases<'a>(json: &'a Json<'_>, field: &'static str) -> Result<Vec<&'a str>, Wrong<'a>> {
     let Value::List(items) = &json.value else { return Err((field, "not a list")) };
     items.iter().map(|item| item.text().ok_or((field, "holds what is no text"))).collect()
 }
 
 /// A text field of at most `max_chars`; none where the field is absent or blank.
-fn text<'a>(json: &'a Json<'_>, field: &'static str, max_chars: usize) -> Result<Option<&'a str>, Wrong> {
+fn text<'a>(json: &'a Json<'_>, field: &'static str, max_chars: usize) -> Result<Option<&'a str>, Wrong<'a>> {
     let Some(value) = json.get(field) else { return Ok(None) };
     let text = value.text().ok_or((field, "not a text"))?.trim();
     if text.chars().count() > max_chars {
@@ -239,13 +270,17 @@ fn text<'a>(json: &'a Json<'_>, field: &'static str, max_chars: usize) -> Result
     Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
-fn named<T>(json: &Json<'_>, field: &'static str, from_name: fn(&str) -> Option<T>) -> Result<Option<T>, Wrong> {
+fn named<T>(
+    json: &Json<'_>,
+    field: &'static str,
+    from_name: fn(&str) -> Option<T>,
+) -> Result<Option<T>, Wrong<'static>> {
     let value = json.get(field).map(|value| value.text().and_then(from_name).ok_or((field, "not one of its values")));
     value.transpose()
 }
 
 /// A number from 0 to 1, in per cent.
-fn share(json: &Json<'_>, field: &'static str) -> Result<Option<u8>, Wrong> {
+fn share(json: &Json<'_>, field: &'static str) -> Result<Option<u8>, Wrong<'static>> {
     let Some(value) = json.get(field) else { return Ok(None) };
     let number = match &value.value {
         Value::Number(number) => number,

@@ -121,7 +121,7 @@ fn fields(term: &Term) -> Vec<String> {
     if term.forms.is_empty() && term.instrument.is_none() {
         complaints.push("has no form".to_owned());
     }
-    if term.also.iter().any(String::is_empty)
+    if term.also.iter().flatten().any(String::is_empty)
         || [&term.needs, &term.blocks].iter().any(|near| near.as_ref().is_some_and(|near| near.any.is_empty()))
     {
         complaints.push("has an empty list or name".to_owned());

@@ -1,6 +1,7 @@
-//! The policy glossary: data/glossary/*.toml to sections of en.lexicon and pieces of definitions.
+//! The policy glossary: data/glossary/*.toml to sections of en.lexicon and pieces of card texts.
 //! Imports: `newsgloss::lexicon`, `root`.
 
+mod also;
 mod check;
 pub(crate) mod source;
 
@@ -11,13 +12,13 @@ use std::{
 
 use anyhow::{Result, ensure};
 use newsgloss::lexicon::{
-    glossary::{CARDS, SourceEntry, write, write_definitions},
+    glossary::{CARDS, SourceEntry, TermCard, write, write_cards},
     pack::Tag,
 };
 
 use crate::root::root;
 
-/// Definitions of so many bytes make a piece: well below 40 KiB compressed.
+/// Card texts of so many bytes make a piece: well below 40 KiB compressed.
 const PIECE_BYTES: usize = 100_000;
 
 /// The folder of the glossary.
@@ -36,27 +37,37 @@ pub(super) fn check() -> Result<()> {
 /// Sections of en.lexicon.
 type Sections = Vec<(Tag, Vec<u8>)>;
 
-/// The sections of en.lexicon; writes the pieces of definitions into `out_dir` and returns them too.
+/// The sections of en.lexicon; writes the pieces of card texts into `out_dir` and returns them too.
 pub(crate) fn pack(out_dir: &Path) -> Result<(Sections, Vec<PathBuf>)> {
     let files = source::read(&folder())?;
     let entries = source::entries(&files)?;
-    let definitions: Vec<_> = entries.iter().map(|entry| entry.definition.unwrap_or_default()).collect();
+    let cards: Vec<_> = terms(&files).zip(&entries).map(|(term, entry)| card(term, entry).to_text()).collect();
     let edition = edition(&entries);
     let (mut pieces, mut first) = (Vec::new(), 0);
-    while first < definitions.len() {
+    while first < cards.len() {
         let mut bytes = 0;
-        let rest = &definitions[first..];
-        let n_definitions = rest.iter().take_while(|text| {
+        let rest = &cards[first..];
+        let n_cards = rest.iter().take_while(|text| {
             bytes += text.len();
             bytes <= PIECE_BYTES
         });
-        let end = first + n_definitions.count().max(1);
+        let end = first + n_cards.count().max(1);
         let path = out_dir.join(format!("{}-{:02}", CARDS.name, pieces.len()));
-        fs::write(&path, write_definitions(first as u32, &definitions[first..end], edition))?;
+        fs::write(&path, write_cards(first as u32, &cards[first..end], edition))?;
         pieces.push(path);
         first = end;
     }
     Ok((write(&entries, edition), pieces))
+}
+
+fn terms(files: &[source::File]) -> impl Iterator<Item = &source::Term> {
+    files.iter().flat_map(|file| &file.terms)
+}
+
+/// What the card of `term` says, which the library knows as `entry`.
+fn card<'a>(term: &source::Term, entry: &SourceEntry<'a>) -> TermCard<'a> {
+    let card = entry.card.clone().unwrap_or_default();
+    if term.also.is_some() { card } else { TermCard { also: also::also(entry), ..card } }
 }
 
 /// A number that changes with the keys: a piece of another list of entries is not taken for one of this.

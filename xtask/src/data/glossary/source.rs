@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use newsgloss::lexicon::glossary::{
-    Case, Category, Condition, Demand, Inflect, Instrument, SourceEntry, SourceForm, TermKind, Within,
+    Case, Category, Condition, Demand, Inflect, Instrument, SourceEntry, SourceForm, TermCard, TermKind, Within,
 };
 use serde::Deserialize;
 use toml::value::Datetime;
@@ -54,8 +54,8 @@ pub(crate) struct Term {
     pub(crate) not_before: Vec<String>,
     #[serde(default)]
     pub(crate) not_after: Vec<String>,
-    #[serde(default)]
-    pub(crate) also: Vec<String>,
+    /// In place of the names that its forms give.
+    pub(crate) also: Option<Vec<String>>,
 }
 
 /// A form: its text alone, or with what differs from the default.
@@ -136,7 +136,12 @@ fn entry<'a>(term: &'a Term, category: &str) -> Result<SourceEntry<'a>> {
         label: &term.label,
         kind: TermKind::from_name(&term.kind).with_context(|| format!("no kind {}", term.kind))?,
         category: Category::from_name(category).with_context(|| format!("no category {category}"))?,
-        definition: Some(&term.definition),
+        card: Some(TermCard {
+            definition: &term.definition,
+            also: term.also.iter().flatten().map(String::as_str).collect(),
+            region: Some(term.region.as_str()).filter(|region| *region != "intl"),
+            links: Vec::new(),
+        }),
         generic: percent(term.generic),
         salience: percent(term.salience),
         forms: term.forms.iter().map(form).collect::<Result<_>>()?,
