@@ -108,6 +108,45 @@ export interface TextFragment {
   url: string;
 }
 
+/** A term of your own; `glossary.schema.json` says what each field does. */
+export interface GlossaryTerm {
+  /** The key of one of our terms overrides it. Made from the label where it is absent. */
+  key?: string;
+  label: string;
+  definition: string;
+  kind?:
+    | "concept" | "procedure" | "law" | "treaty" | "clause" | "court-case" | "doctrine" | "programme" | "institution"
+    | "office" | "event" | "weapon" | "indicator" | "movement";
+  category?: TermLabel;
+  /** How the term is written; the label where this is absent. */
+  forms?: (string | {
+    text: string;
+    case?: "any" | "exact" | "title";
+    inflect?: "noun" | "verb" | "none";
+    needs?: GlossaryCondition;
+    blocks?: GlossaryCondition;
+  })[];
+  needs?: GlossaryCondition;
+  blocks?: GlossaryCondition;
+  not_before?: string[];
+  not_after?: string[];
+  generic?: number;
+  salience?: number;
+  region?: string;
+  reviewed?: string;
+  also?: string[];
+  /** Addresses of https:, http: or mailto:. */
+  links?: { title?: string; url: string }[];
+}
+
+export interface GlossaryCondition {
+  any: string[];
+  within?: "article" | "sentence";
+}
+
+/** Terms that outrank ours, keys or forms of ours that are not to be marked, or the address of both as JSON or CSV. */
+export type Glossary = GlossaryTerm[] | { terms?: GlossaryTerm[]; remove?: string[] } | string;
+
 export interface EngineOptions {
   /** What to show; everything when absent. */
   kinds?: Kind[];
@@ -115,6 +154,8 @@ export interface EngineOptions {
   profile?: "full" | "lite";
   /** The folder of the package's files; default: beside newsgloss.js. */
   assets?: string;
+  /** Terms of your own. An address must be on the page's own origin. */
+  glossary?: Glossary;
   /** Files that are at hand already, by name: where nothing can be fetched, at an edge for instance. */
   files?: Record<string, BufferSource | Blob | WebAssembly.Module>;
 }
@@ -174,6 +215,8 @@ export interface Instance {
   scan(root?: Element): Promise<void>;
   /** Shows these kinds and no others. */
   setKinds(kinds: Kind[]): Promise<void>;
+  /** Takes in terms of your own, as the option does, and annotates again. */
+  addGlossary(glossary: Glossary): Promise<void>;
   /** Shows the annotations for which `filter` returns true; all where it is absent. */
   setFilter(filter?: (annotation: Annotation) => boolean): void;
   /** Opens the card of an annotation, in the article `root` or the first that has it. */

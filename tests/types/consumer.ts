@@ -6,7 +6,7 @@ import type { Annotation, Instance, Kind, Options } from "newsgloss";
 const kinds: Kind[] = ["entities", "quotations", "terms"];
 const options: Options = {
   root: [document.body], kinds, exclude: ".ad", theme: "dark", print: "notes", density: "first", list: "#list", delay: 500,
-  linkTap: "card-first", keys: { next: "Alt+KeyN" }, hint: false, locale: "de", strings: { close: "Zu" },
+  linkTap: "card-first", glossary: "/glossary.csv", keys: { next: "Alt+KeyN" }, hint: false, locale: "de", strings: { close: "Zu" },
   renderCard: (annotation) => (annotation.kind === "term" ? document.createTextNode(annotation.text) : undefined),
 };
 
@@ -34,6 +34,8 @@ export async function run(): Promise<string[]> {
   await instance.ready;
   await instance.scan(document.body);
   await instance.setKinds(["terms"]);
+  await instance.addGlossary([{ label: "ring road", definition: "A road around a town.", links: [{ url: "https://example.org/" }] }]);
+  await instance.addGlossary({ remove: ["filibuster"] });
   instance.setFilter((annotation) => annotation.confidence > 0.5);
   instance.setFilter();
   instance.open(0, document.body);
@@ -69,6 +71,8 @@ document.addEventListener("newsgloss:error", ({ detail }) => detail.message + de
 init({ kinds: ["people"] });
 // @ts-expect-error There is no such option.
 init({ roots: "article" });
+// @ts-expect-error A term has a definition.
+init({ glossary: [{ label: "ring road" }] });
 // @ts-expect-error There is no such format.
 annotate("", { format: "xml" });
 // @ts-expect-error The annotations are read only.

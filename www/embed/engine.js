@@ -8,15 +8,34 @@ const DATA = ["en.lexicon", "en.names", "en.model"].filter((name) => name in FIL
 const WASM = "newsgloss.wasm";
 
 let engine;
+/** Glossaries of options → when the engine has taken them in: each once, however many articles and texts there are. */
+const glossaries = new Map();
 
 /**
- * The engine, made once: the first caller's options hold. A data file that cannot be had means fewer annotations, not
- * none; without the wasm there is nothing, and the promise is rejected.
+ * The engine, made once: the first caller's options hold, and all callers' glossaries. A data file that cannot be had
+ * means fewer annotations, not none; without the wasm there is nothing, and the promise is rejected.
  */
-export function load(options = {}) {
+export async function load(options = {}) {
   engine ??= make(options);
-  engine.catch(() => (engine = undefined));
+  engine.catch(() => {
+    engine = undefined;
+    glossaries.clear();
+  });
+  const { glossary } = options;
+  if (glossary && !glossaries.has(glossary)) glossaries.set(glossary, add(glossary));
+  await glossaries.get(glossary);
   return engine;
+}
+
+/** Has the engine take in a publisher's glossary, after the one of `options`. */
+export async function addGlossary(glossary, options) {
+  await load(options);
+  await add(glossary);
+}
+
+async function add(glossary) {
+  const promised = engine;
+  await import("./newsgloss_glossary.js").then((it) => it.add(promised, glossary), (error) => warn("the glossary", error));
 }
 
 /** Loads the card texts in the files whose names begin with `name`; rejects where one cannot be had. */

@@ -49,6 +49,13 @@ export class Instance {
     await this.#again();
   }
 
+  /** Takes in entries of a glossary, or the address of one, as the option does, and annotates again. */
+  async addGlossary(glossary) {
+    const { addGlossary } = await import("./newsgloss_engine.js");
+    await addGlossary(glossary, this.#options);
+    await this.#again();
+  }
+
   /** Shows the annotations for which `filter` returns true; all without one. */
   setFilter(filter) {
     this.#filter = typeof filter === "function" ? filter : undefined;

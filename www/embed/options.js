@@ -27,6 +27,7 @@ const OPTIONS = {
   shadow: text,
   assets: text,
   files: object,
+  glossary: (value) => text(value) ?? object(value),
   annotations: (value) => text(value) ?? object(value),
   contentReady: object,
   // The reader's side, www/panel.

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, fs, io::Write, path::Path};
 
 use anyhow::{Context, Result, ensure};
+use newsgloss::lexicon::{LEXICON, glossary::SECTIONS, pack::Pack};
 
 use crate::root;
 
@@ -27,9 +28,13 @@ enum Group {
     Data,
     Model,
     Cards,
+    Definitions,
     Panel,
     Interface,
     Export,
+    Glossary,
+    /// A part of a file of data that has a budget of its own.
+    Forms,
 }
 
 /// A number that can have a budget: all the files of some groups, or the largest of them.
@@ -43,7 +48,7 @@ struct Measure {
 const NOT_FETCHED: [&str; 6] =
     ["README.md", "annotations.schema.json", "glossary.schema.json", "manifest.json", "newsgloss.d.ts", "package.json"];
 
-const MEASURES: [Measure; 11] = [
+const MEASURES: [Measure; 15] = [
     Measure { name: "loader", groups: &[Group::Loader], largest: false },
     Measure { name: "page", groups: &[Group::Page], largest: false },
     Measure { name: "wasm+glue", groups: &[Group::Engine], largest: false },
@@ -54,11 +59,15 @@ const MEASURES: [Measure; 11] = [
         groups: &[Group::Loader, Group::Page, Group::Engine, Group::Data, Group::Model],
         largest: false,
     },
+    Measure { name: "forms", groups: &[Group::Forms], largest: false },
     Measure { name: "panel", groups: &[Group::Panel], largest: false },
     Measure { name: "interface", groups: &[Group::Interface], largest: true },
     Measure { name: "export", groups: &[Group::Export], largest: false },
-    Measure { name: "cards", groups: &[Group::Cards], largest: false },
-    Measure { name: "card-piece", groups: &[Group::Cards], largest: true },
+    Measure { name: "glossary", groups: &[Group::Glossary], largest: false },
+    Measure { name: "cards", groups: &[Group::Cards, Group::Definitions], largest: false },
+    Measure { name: "descriptions", groups: &[Group::Cards], largest: false },
+    Measure { name: "definitions", groups: &[Group::Definitions], largest: false },
+    Measure { name: "card-piece", groups: &[Group::Cards, Group::Definitions], largest: true },
 ];
 
 /// Prints the files, then the measures; fails when one is above its budget.
@@ -111,8 +120,10 @@ fn group(file: &str) -> Option<Group> {
         ("newsgloss_panel.js", _) => Some(Group::Panel),
         _ if file.starts_with("interface-") => Some(Group::Interface),
         _ if file.starts_with("newsgloss_export.") => Some(Group::Export),
+        ("newsgloss_glossary.js", _) => Some(Group::Glossary),
         (_, "js" | "wasm") => Some(Group::Engine),
         (_, "model" | "names") => Some(Group::Model),
+        _ if extension.starts_with("cards-terms") => Some(Group::Definitions),
         _ if extension.starts_with("cards") => Some(Group::Cards),
         _ => Some(Group::Data),
     }
@@ -128,12 +139,21 @@ fn weigh(pkg: &Path) -> Result<Vec<(Group, String, Weight)>> {
             files.push((group, name, weight(&fs::read(&path)?)?));
         }
     }
+    files.extend(forms(pkg)?);
     for needed in [Group::Loader, Group::Page, Group::Engine] {
         let built = files.iter().any(|(group, ..)| *group == needed);
         ensure!(built, "pkg/ is not complete; run `cargo xtask build` first");
     }
     files.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
     Ok(files)
+}
+
+/// The forms of the policy terms and what else of them matching needs, a part of en.lexicon.
+fn forms(pkg: &Path) -> Result<Option<(Group, String, Weight)>> {
+    let Ok(bytes) = fs::read(pkg.join(LEXICON.name)) else { return Ok(None) };
+    let pack = Pack::open(&bytes, LEXICON)?;
+    let sections: Vec<_> = SECTIONS.iter().filter_map(|tag| pack.find(*tag)).map(|section| section.rest()).collect();
+    Ok(Some((Group::Forms, "  terms in en.lexicon".to_owned(), weight(&sections.concat())?)))
 }
 
 /// Compresses as a careful web server would: gzip -9 and brotli -q 11 with its largest standard window.
@@ -172,7 +192,9 @@ mod tests {
         check("newsgloss_glue.js", Some("wasm+glue"));
         check("newsgloss_page.js", Some("page"));
         check("newsgloss_export.wasm", Some("export"));
-        check("en.cards-03", Some("cards"));
+        check("newsgloss_glossary.js", Some("glossary"));
+        check("en.cards-names-03", Some("descriptions"));
+        check("en.cards-terms-03", Some("definitions"));
         check("newsgloss_panel.js", Some("panel"));
         assert!(group("interface-de.json") == Some(Group::Interface));
         check("manifest.json", None);

@@ -19,7 +19,7 @@ pub use entry::{
     Case, Category, Condition, Demand, Inflect, Instrument, SourceEntry, SourceForm, TermKind, Within, slug,
 };
 pub use form::{Capitals, Form, Shape, is_word};
-pub use pack::{CARDS, read, read_cards, write, write_cards};
+pub use pack::{CARDS, SECTIONS, read, read_cards, write, write_cards};
 pub use publisher::{Collision, Fault, MAX_BYTES, MAX_ENTRIES, Report, add_publisher};
 pub use words::{Code, WordHash, Words};
 

@@ -16,6 +16,9 @@ const TEXTS: Tag = *b"TTXT";
 const NUMBERS: Tag = *b"TNUM";
 const TERM_CARDS: Tag = *b"TCRD";
 
+/// What `en.lexicon` holds of the glossary.
+pub const SECTIONS: [Tag; 2] = [TEXTS, NUMBERS];
+
 /// A piece of card texts.
 pub const CARDS: Format = Format { tag: *b"tdef", name: "en.cards-terms", version: 2 };
 

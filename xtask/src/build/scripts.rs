@@ -18,11 +18,12 @@ use super::manifest;
 const LANGUAGE: &str = "es2022";
 
 /// The scripts: name in pkg/, source below www/. Each is one request; between them they import each other by name.
-const BUNDLES: [(&str, &str); 4] = [
+const BUNDLES: [(&str, &str); 5] = [
     ("newsgloss.js", "newsgloss.js"),
     ("newsgloss_page.js", "embed/page.js"),
     ("newsgloss_engine.js", "embed/engine.js"),
     ("newsgloss_export.js", "embed/export.js"),
+    ("newsgloss_glossary.js", "embed/glossary.js"),
 ];
 
 /// The reader's side of the page, fetched when the articles are painted.
