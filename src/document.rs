@@ -11,6 +11,12 @@ pub const MAX_BYTES: usize = 2_000_000;
 #[derive(Debug)]
 pub struct Document<'a> {
     source: &'a SourceText,
+    parts: Parts,
+}
+
+/// What a document holds beside its source, as far as that is read.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
     tokens: Vec<Token>,
     /// For each block: its tokens and its sentences, as index ranges.
     blocks: Vec<(Range<u32>, Range<u32>)>,
@@ -20,16 +26,34 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// Tokenises the blocks of `source`, up to [`MAX_BYTES`] of text.
     pub fn new(source: &'a SourceText) -> Self {
-        let text = source.text();
-        let mut tokens = Vec::with_capacity(text.len().min(MAX_BYTES) / 5);
-        let (mut blocks, mut sentences) = (Vec::new(), Vec::new());
-        for block in source.blocks().iter().take_while(|block| block.span.end() as usize <= MAX_BYTES) {
+        let mut document = Self::resume(source, Parts::default());
+        document.read_on(source.blocks().len());
+        document
+    }
+
+    /// The document of `source` as far as it was read when it gave these `parts` away.
+    pub(crate) fn resume(source: &'a SourceText, parts: Parts) -> Self {
+        Self { source, parts }
+    }
+
+    /// Gives away what was read.
+    pub(crate) fn into_parts(self) -> Parts {
+        self.parts
+    }
+
+    /// Tokenises `count` more blocks. True when all are done.
+    pub(crate) fn read_on(&mut self, count: usize) -> bool {
+        let (text, Parts { tokens, blocks, sentences }) = (self.source.text(), &mut self.parts);
+        tokens.reserve(if blocks.is_empty() { text.len().min(MAX_BYTES) / 5 } else { 0 });
+        let all = self.source.blocks().iter().take_while(|block| block.span.end() as usize <= MAX_BYTES);
+        let mut left = all.skip(blocks.len());
+        for block in left.by_ref().take(count) {
             let (first_token, first_sentence) = (tokens.len() as u32, sentences.len() as u32);
-            tokenize(text, block.span, &mut tokens);
-            split_sentences(text, &tokens, first_token..tokens.len() as u32, &mut sentences);
+            tokenize(text, block.span, tokens);
+            split_sentences(text, tokens, first_token..tokens.len() as u32, sentences);
             blocks.push((first_token..tokens.len() as u32, first_sentence..sentences.len() as u32));
         }
-        Self { source, tokens, blocks, sentences }
+        left.next().is_none()
     }
 
     /// The text and where it came from.
@@ -44,12 +68,12 @@ impl<'a> Document<'a> {
 
     /// All tokens in order.
     pub fn tokens(&self) -> &[Token] {
-        &self.tokens
+        &self.parts.tokens
     }
 
     /// All sentences in order, as ranges of token indices. No sentence crosses a block.
     pub fn sentences(&self) -> &[Sentence] {
-        &self.sentences
+        &self.parts.sentences
     }
 
     /// The analysed blocks, each with its range of tokens and its range of sentences.
@@ -57,18 +81,18 @@ impl<'a> Document<'a> {
         self.source
             .blocks()
             .iter()
-            .zip(&self.blocks)
+            .zip(&self.parts.blocks)
             .map(|(block, (tokens, sentences))| (block, tokens.clone(), sentences.clone()))
     }
 
     /// The text of token `token_idx`, or `""` past the end.
     pub fn word(&self, token_idx: usize) -> &'a str {
-        self.tokens.get(token_idx).map_or("", |token| token.span.of(self.text()))
+        self.tokens().get(token_idx).map_or("", |token| token.span.of(self.text()))
     }
 
     /// The tokens of `range`; empty where the range does not fit.
     pub fn slice(&self, range: &Range<u32>) -> &[Token] {
-        self.tokens.get(range.start as usize..range.end as usize).unwrap_or(&[])
+        self.tokens().get(range.start as usize..range.end as usize).unwrap_or(&[])
     }
 
     /// The span of the tokens `range`, from the first one's start to the last one's end.
@@ -82,20 +106,20 @@ impl<'a> Document<'a> {
 
     /// The tokens that lie inside `span`.
     pub fn tokens_in(&self, span: Span) -> Range<u32> {
-        let start = self.tokens.partition_point(|token| token.span.start() < span.start());
-        let end = self.tokens.partition_point(|token| token.span.end() <= span.end());
+        let start = self.tokens().partition_point(|token| token.span.start() < span.start());
+        let end = self.tokens().partition_point(|token| token.span.end() <= span.end());
         start as u32..end.max(start) as u32
     }
 
     /// Index of the sentence that holds token `token_idx`.
     pub fn sentence_at(&self, token_idx: u32) -> Option<usize> {
-        let sentence = self.sentences.partition_point(|sentence| sentence.end <= token_idx);
-        self.sentences.get(sentence).filter(|range| range.contains(&token_idx)).map(|_| sentence)
+        let sentence = self.sentences().partition_point(|sentence| sentence.end <= token_idx);
+        self.sentences().get(sentence).filter(|range| range.contains(&token_idx)).map(|_| sentence)
     }
 
     /// Index of the block that holds token `token_idx`.
     pub fn block_at(&self, token_idx: u32) -> Option<usize> {
-        let block = self.blocks.partition_point(|(tokens, _)| tokens.end <= token_idx);
-        self.blocks.get(block).filter(|(tokens, _)| tokens.contains(&token_idx)).map(|_| block)
+        let block = self.parts.blocks.partition_point(|(tokens, _)| tokens.end <= token_idx);
+        self.parts.blocks.get(block).filter(|(tokens, _)| tokens.contains(&token_idx)).map(|_| block)
     }
 }

@@ -1,10 +1,12 @@
 //! From a source text to its annotations: straight-line calls of the annotators. Imports: all layers below.
 
+use crate::annotate::quotes::Stretch;
 use crate::annotate::{coref, dates, entities, link, quotes, speakers, terms};
 use crate::annotation::{Analysis, Annotation};
-use crate::document::Document;
+use crate::document::{Document, Parts};
 use crate::resolve::resolve;
 use crate::sort;
+use crate::tagger::Tagging;
 use crate::text::SourceText;
 
 pub use crate::resources::{Resources, TermInfo};
@@ -30,28 +32,158 @@ impl Config {
 /// Quotations need names for their speakers and terms need names for their limits, so names are always found and
 /// left out of the result where they are not wanted.
 pub fn analyse(document: &Document<'_>, resources: &Resources, config: &Config) -> Analysis {
-    let mut analysis = Analysis { mentions: entities::find_mentions(document, resources), ..Analysis::default() };
-    analysis.mentions.extend(dates::find_dates(document));
-    sort::by_key(&mut analysis.mentions, |mention| [mention.span.start(), mention.span.end(), 0]);
-    analysis.entities = coref::group_mentions(document, &mut analysis.mentions, &resources.speech_words);
-    link::link_entities(document, &analysis.mentions, &mut analysis.entities, resources);
-    if config.quotations {
-        let stretches = quotes::find_stretches(document);
-        analysis.quotations =
-            speakers::attribute(document, &analysis.mentions, &analysis.entities, &stretches, &resources.speech_words);
+    let mut progress = Progress { stage: Stage::Names, ..Progress::default() };
+    while progress.stage != Stage::Chosen {
+        progress.go_on(document, resources, config);
     }
-    if config.terms {
-        analysis.terms = terms::find_terms(document, &analysis.mentions, resources);
-    }
-    if !config.entities {
-        analysis.mentions.clear();
-    }
-    analysis
+    progress.analysis
 }
 
 /// Analyses `source` and chooses what to show. The same text, data and options give the same result everywhere.
 pub fn annotate(source: &SourceText, resources: &Resources, config: &Config) -> (Analysis, Vec<Annotation>) {
-    let analysis = analyse(&Document::new(source), resources, config);
-    let chosen = resolve(&analysis);
-    (analysis, chosen)
+    let mut progress = Progress::default();
+    while !progress.step(source, resources, config) {}
+    (progress.analysis, progress.chosen)
+}
+
+/// Blocks, and sentences, that are read in one step where each is read by itself.
+const AT_ONCE: usize = 32;
+
+/// What a step of an analysis does, in order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Stage {
+    #[default]
+    Tokens,
+    Names,
+    Dates,
+    Identity,
+    Links,
+    Quotations,
+    Speakers,
+    Terms,
+    Chosen,
+    Done,
+}
+
+/// An analysis as far as it is done: [`annotate`] in steps, none of which takes long, so that a page can go on in between.
+/// The result does not depend on where the steps are cut, because there is no other way to it.
+#[derive(Debug, Default)]
+pub struct Progress {
+    stage: Stage,
+    parts: Parts,
+    tagging: Tagging,
+    /// Sentences that are searched for dates.
+    dated: usize,
+    stretches: Vec<Stretch>,
+    /// The result, once [`Progress::step`] has returned true.
+    pub analysis: Analysis,
+    /// What of it to show.
+    pub chosen: Vec<Annotation>,
+}
+
+impl Progress {
+    /// Goes on with `source`, for which all arguments are always the same. True when there is nothing left to do.
+    pub fn step(&mut self, source: &SourceText, resources: &Resources, config: &Config) -> bool {
+        let mut document = Document::resume(source, std::mem::take(&mut self.parts));
+        if self.stage != Stage::Tokens {
+            self.go_on(&document, resources, config);
+        } else if document.read_on(AT_ONCE) {
+            self.stage = Stage::Names;
+        }
+        self.parts = document.into_parts();
+        self.stage == Stage::Done
+    }
+
+    /// A step after the document is read.
+    fn go_on(&mut self, document: &Document<'_>, resources: &Resources, config: &Config) {
+        let Self { analysis, stretches, .. } = self;
+        self.stage = match self.stage {
+            Stage::Tokens | Stage::Names => match entities::find_more(&mut self.tagging, document, resources) {
+                None => return,
+                Some(mentions) => {
+                    analysis.mentions = mentions;
+                    self.tagging = Tagging::default();
+                    Stage::Dates
+                }
+            },
+            Stage::Dates => {
+                let left = document.sentences().get(self.dated..).unwrap_or(&[]);
+                dates::find_more(document, left.get(..AT_ONCE).unwrap_or(left), &mut analysis.mentions);
+                self.dated += AT_ONCE;
+                if left.len() > AT_ONCE {
+                    return;
+                }
+                sort::by_key(&mut analysis.mentions, |mention| [mention.span.start(), mention.span.end(), 0]);
+                Stage::Identity
+            }
+            Stage::Identity => {
+                analysis.entities = coref::group_mentions(document, &mut analysis.mentions, &resources.speech_words);
+                Stage::Links
+            }
+            Stage::Links => {
+                link::link_entities(document, &analysis.mentions, &mut analysis.entities, resources);
+                Stage::Quotations
+            }
+            Stage::Quotations if config.quotations => {
+                *stretches = quotes::find_stretches(document);
+                Stage::Speakers
+            }
+            Stage::Speakers => {
+                let Analysis { mentions, entities, .. } = &analysis;
+                analysis.quotations =
+                    speakers::attribute(document, mentions, entities, stretches, &resources.speech_words);
+                Stage::Terms
+            }
+            Stage::Quotations | Stage::Terms => {
+                if config.terms {
+                    analysis.terms = terms::find_terms(document, &analysis.mentions, resources);
+                }
+                if !config.entities {
+                    analysis.mentions.clear();
+                }
+                Stage::Chosen
+            }
+            Stage::Chosen | Stage::Done => {
+                self.chosen = resolve(analysis);
+                Stage::Done
+            }
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_many_and_their_result_is_that_of_one_go() {
+        let paragraph = "“We will not wait,” said President Ada Moreau on 3 May 2024. Ms Moreau flew to Geneva.\n\n";
+        let resources = Resources::default();
+        let steps = |times: usize| {
+            let source = SourceText::from_plain(&paragraph.repeat(times));
+            let (mut progress, mut steps) = (Progress::default(), 1);
+            while !progress.step(&source, &resources, &Config::ALL) {
+                steps += 1;
+            }
+            let whole = analyse(&Document::new(&source), &resources, &Config::ALL);
+            assert_eq!(progress.chosen, resolve(&whole));
+            assert_eq!(progress.analysis, whole);
+            assert!(whole.mentions.len() >= 2 * times && whole.quotations.len() == times, "{whole:?}");
+            steps
+        };
+        assert!(steps(1) < steps(200) - 10);
+    }
+
+    #[test]
+    fn what_is_not_wanted_is_left_out() {
+        let source = SourceText::from_plain("“We will not wait,” said President Ada Moreau on 3 May 2024.");
+        let none = Config { entities: false, quotations: false, terms: false };
+        let check = |config: &Config, expected| {
+            let (analysis, _) = annotate(&source, &Resources::default(), config);
+            assert_eq!((analysis.mentions.is_empty(), analysis.quotations.is_empty()), expected);
+        };
+        check(&Config::ALL, (false, false));
+        check(&none, (true, true));
+        check(&Config { quotations: true, ..none }, (true, false));
+    }
 }

@@ -6,7 +6,7 @@
 use super::money;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
-use crate::token::{TokenKind, eq_folded};
+use crate::token::{Sentence, TokenKind, eq_folded};
 use std::ops::Range;
 
 /// Confidence of a date with a month, a year or a decade, and of an amount.
@@ -17,7 +17,13 @@ pub const RELATIVE: f32 = 0.4;
 /// Finds dates and amounts in `document`, in order, without overlaps.
 pub fn find_dates(document: &Document<'_>) -> Vec<Mention> {
     let mut found = Vec::new();
-    for sentence in document.sentences() {
+    find_more(document, document.sentences(), &mut found);
+    found
+}
+
+/// Appends those of some of the document's `sentences` to `found`.
+pub(crate) fn find_more(document: &Document<'_>, sentences: &[Sentence], found: &mut Vec<Mention>) {
+    for sentence in sentences {
         let mut at = sentence.start as usize;
         let words = Words { document, range: at..sentence.end as usize };
         while at < words.range.end {
@@ -34,7 +40,6 @@ pub fn find_dates(document: &Document<'_>) -> Vec<Mention> {
             found.push(Mention { span, label, confidence, entity: None });
         }
     }
-    found
 }
 
 /// The tokens of one sentence; past its ends stand empty words.

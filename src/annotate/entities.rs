@@ -7,18 +7,31 @@ use super::capitals;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
 use crate::resources::Resources;
-use crate::tagger;
+use crate::tagger::{self, Tagging};
 use crate::token::{TokenKind, eq_folded};
 use std::ops::Range;
 
 /// Finds the names in `document`, in order, without overlaps; `entity` is still unset. Without a model, only those
 /// that a title or a word like “Ministry” gives away.
 pub fn find_mentions(document: &Document<'_>, resources: &Resources) -> Vec<Mention> {
-    let Some(model) = &resources.model else { return capitals::find_names(document) };
-    tagger::tag(document, model)
-        .into_iter()
-        .filter_map(|name| mention(document, name.tokens, name.label, model.confidence(name.margin)))
-        .collect()
+    let mut tagging = Tagging::default();
+    loop {
+        if let Some(mentions) = find_more(&mut tagging, document, resources) {
+            return mentions;
+        }
+    }
+}
+
+/// A step of [`find_mentions`], which `tagging` remembers; with the last step come the mentions.
+pub(crate) fn find_more(tagging: &mut Tagging, document: &Document<'_>, resources: &Resources) -> Option<Vec<Mention>> {
+    let Some(model) = &resources.model else { return Some(capitals::find_names(document)) };
+    if !tagging.step(document, model) {
+        return None;
+    }
+    let names = tagging.names().map(tagger::tagged);
+    let found =
+        names.filter_map(|name| mention(document, name.tokens, name.label, model.confidence(name.margin))).collect();
+    Some(found)
 }
 
 /// The mention of the name in `tokens`, cut to its boundaries; none where nothing is left.

@@ -44,6 +44,7 @@ pub fn read_words(document: &Document<'_>, table: &table::WordTable) -> (Vec<Wor
 }
 
 /// A run of tokens that may hold names, with the scores of its tags and the names that they give.
+#[derive(Debug)]
 struct Run {
     first: usize,
     emissions: Vec<[i32; tags::N_TAGS]>,
@@ -60,59 +61,111 @@ impl Run {
     }
 }
 
+/// Sentences that one [`Tagging::step`] reads; runs are about as long.
+const SENTENCES: usize = 16;
+
+/// The work of [`tag`], as far as it is done.
+#[derive(Debug, Default)]
+pub struct Tagging {
+    words: Vec<Word>,
+    /// For each sentence that is read, its case.
+    cases: Vec<Case>,
+    forms: Forms,
+    /// Sentences that the first reading has done.
+    sentences: usize,
+    runs: Vec<Run>,
+    /// Set between the two readings.
+    votes: Option<Votes>,
+    /// Runs that the second reading has done.
+    voted: usize,
+}
+
 /// Finds the names in `document`, in order and without overlaps, in two readings: each word by itself, then with what
 /// its other occurrences were taken for.
 pub fn tag(document: &Document<'_>, model: &Model) -> Vec<TaggedName> {
-    let (words, cases) = read_words(document, model.words());
-    let forms = Forms::read(&words);
-    let mut runs = first_reading(document, model, &words, &cases, &forms);
-    let votes = Votes::count(&words, &forms, runs.iter().flat_map(|run| &run.names));
-    let mut features = Vec::new();
-    for run in &mut runs {
-        let mut changed = false;
-        for (token_idx, emission) in (run.first..).zip(&mut run.emissions) {
-            features.clear();
-            votes.features(&words, &forms, token_idx, &mut features);
-            if !features.is_empty() {
-                changed = true;
-                emission.iter_mut().zip(model.emission(&features)).for_each(|(sum, vote)| *sum += vote);
-            }
-        }
-        if changed {
-            run.decode(model);
-        }
-    }
-    runs.iter().flat_map(|run| &run.names).map(tagged).collect()
+    let mut tagging = Tagging::default();
+    while !tagging.step(document, model) {}
+    tagging.names().map(tagged).collect()
 }
 
 /// The names of the first reading alone: what a trainer's votes are made from.
 pub fn tag_without_votes(document: &Document<'_>, model: &Model) -> Vec<Name> {
-    let (words, cases) = read_words(document, model.words());
-    let runs = first_reading(document, model, &words, &cases, &Forms::read(&words));
-    runs.into_iter().flat_map(|run| run.names).collect()
+    let mut tagging = Tagging::default();
+    while tagging.votes.is_none() {
+        tagging.step(document, model);
+    }
+    tagging.runs.into_iter().flat_map(|run| run.names).collect()
 }
 
-fn first_reading(document: &Document<'_>, model: &Model, all: &[Word], cases: &[Case], forms: &Forms) -> Vec<Run> {
-    let (mut runs, mut features) = (Vec::new(), Vec::new());
-    for (sentence, &case) in document.sentences().iter().zip(cases) {
-        let start = sentence.start as usize;
-        let Some(words) = all.get(start..sentence.end as usize) else { continue };
-        let context = Context { words, case };
-        for island in islands(words) {
-            let mut run =
-                Run { first: start + island.start, emissions: Vec::with_capacity(island.len()), names: Vec::new() };
-            for at in island {
-                extract(&context, at, document.word(start + at), forms.seen(start + at), &mut features);
-                run.emissions.push(model.emission(&features));
+impl Tagging {
+    /// Goes on with `document`, always the same. True when there is nothing left to do.
+    pub fn step(&mut self, document: &Document<'_>, model: &Model) -> bool {
+        let sentences = document.sentences();
+        let left = sentences.get(self.cases.len()..).unwrap_or(&[]);
+        if !left.is_empty() {
+            let read = |sentence| words::read(document, sentence, model.words(), &mut self.words);
+            self.cases.extend(left.iter().take(SENTENCES).map(read));
+        } else if self.forms.is_empty() && !self.words.is_empty() {
+            self.forms = Forms::read(&self.words);
+        } else if self.sentences < sentences.len() {
+            self.first_reading(document, model);
+        } else if let Some(votes) = self.votes.take() {
+            self.second_reading(&votes, model);
+            self.votes = Some(votes);
+        } else {
+            self.votes = Some(Votes::count(&self.words, &self.forms, self.runs.iter().flat_map(|run| &run.names)));
+        }
+        self.votes.is_some() && self.voted >= self.runs.len()
+    }
+
+    /// What was found.
+    pub fn names(&self) -> impl Iterator<Item = &Name> {
+        self.runs.iter().flat_map(|run| &run.names)
+    }
+
+    fn first_reading(&mut self, document: &Document<'_>, model: &Model) {
+        let mut features = Vec::new();
+        let sentences = document.sentences().iter().zip(&self.cases).skip(self.sentences).take(SENTENCES);
+        self.sentences += SENTENCES;
+        for (sentence, &case) in sentences {
+            let start = sentence.start as usize;
+            let Some(words) = self.words.get(start..sentence.end as usize) else { continue };
+            let context = Context { words, case };
+            for island in islands(words) {
+                let mut run =
+                    Run { first: start + island.start, emissions: Vec::with_capacity(island.len()), names: Vec::new() };
+                for at in island {
+                    extract(&context, at, document.word(start + at), self.forms.seen(start + at), &mut features);
+                    run.emissions.push(model.emission(&features));
+                }
+                run.decode(model);
+                self.runs.push(run);
             }
-            run.decode(model);
-            runs.push(run);
         }
     }
-    runs
+
+    fn second_reading(&mut self, votes: &Votes, model: &Model) {
+        let mut features = Vec::new();
+        for run in self.runs.iter_mut().skip(self.voted).take(SENTENCES) {
+            let mut changed = false;
+            for (token_idx, emission) in (run.first..).zip(&mut run.emissions) {
+                features.clear();
+                votes.features(&self.words, &self.forms, token_idx, &mut features);
+                if !features.is_empty() {
+                    changed = true;
+                    emission.iter_mut().zip(model.emission(&features)).for_each(|(sum, vote)| *sum += vote);
+                }
+            }
+            if changed {
+                run.decode(model);
+            }
+        }
+        self.voted += SENTENCES;
+    }
 }
 
-fn tagged(name: &Name) -> TaggedName {
+/// As the annotators know it.
+pub fn tagged(name: &Name) -> TaggedName {
     let tokens = name.tokens.start as u32..name.tokens.end as u32;
     TaggedName { tokens, label: tags::label(name.label), margin: name.margin }
 }

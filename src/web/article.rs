@@ -1,21 +1,17 @@
 //! One annotated article on the page: its text, what was found, its ranges and its paint.
 
-use super::collect::collect;
 use super::events::to_js;
 use super::hit;
-use super::options::{Choice, Options};
+use super::options::Choice;
 use super::ranges::{TextMap, still_covers};
+use super::reading::{Reading, Setting};
 use super::shown::Shown;
 use super::theme;
 use crate::annotation::{Analysis, Annotation, Kind};
 use crate::card::{outline, related};
-use crate::given::{Given, place};
 use crate::lexicon::glossary::CARDS as TERM_CARDS;
-use crate::pipeline::annotate;
-use crate::resources::Resources;
 use crate::wire::{OffsetUnit, Wire, WireOutline, WireRelated};
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{DomRect, Element, Node, Range, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -34,60 +30,28 @@ pub(crate) struct Article {
     setting: Setting,
 }
 
-/// What an article is read and painted with.
-#[derive(Clone)]
-pub(crate) struct Setting {
-    pub(crate) resources: Rc<RefCell<Resources>>,
-    pub(crate) options: Rc<Options>,
-    /// Annotations that take the place of an analysis.
-    pub(crate) given: Option<Rc<Given>>,
-}
-
 impl Article {
-    /// Reads, analyses and paints `root`.
-    pub(crate) fn new(root: &Element, setting: Setting) -> Result<Self, JsValue> {
-        let choice = setting.options.choice;
-        let map = TextMap::new(collect(root, setting.options.exclude.as_deref()));
-        Self::analysed(root, map, setting, choice)
-    }
-
-    /// The article as the page has it now; `None` where nothing has changed. The same words in other text nodes
-    /// are not analysed again. Second, whether the words have changed.
-    pub(crate) fn refreshed(&self) -> Result<Option<(Self, bool)>, JsValue> {
-        let (root, setting, choice) = (&self.root, self.setting.clone(), self.choice.get());
-        let map = TextMap::new(collect(root, setting.options.exclude.as_deref()));
-        if map.collected.source != self.map.collected.source {
-            return Self::analysed(root, map, setting, choice).map(|article| Some((article, true)));
-        }
-        if map.collected.nodes == self.map.collected.nodes {
-            return Ok(None);
-        }
-        let found = (self.analysis.clone(), self.chosen.clone());
-        Self::painted(root, map, found, setting, choice).map(|article| Some((article, false)))
-    }
-
-    fn analysed(root: &Element, map: TextMap, setting: Setting, choice: Choice) -> Result<Self, JsValue> {
-        let source = &map.collected.source;
-        let found = match setting.given.as_deref() {
-            Some(given) => place(given, source, &setting.resources.borrow()),
-            None => annotate(source, &setting.resources.borrow(), &setting.options.config()),
-        };
-        Self::painted(root, map, found, setting, choice)
-    }
-
-    fn painted(
-        root: &Element,
-        map: TextMap,
-        (analysis, chosen): (Analysis, Vec<Annotation>),
-        setting: Setting,
-        choice: Choice,
-    ) -> Result<Self, JsValue> {
-        let document = root.owner_document().ok_or("the article is not in a document")?;
-        let ranges = chosen.iter().map(|annotation| map.ranges(&document, annotation.span)).collect();
+    /// The painted article that `reading` has read to its end.
+    pub(crate) fn new(reading: Reading) -> Self {
+        let Reading { root, map, analysis, chosen, ranges, choice, setting, .. } = reading;
         let (shown, choice, hidden) = (RefCell::default(), Cell::new(choice), RefCell::default());
-        let article = Self { root: root.clone(), map, analysis, chosen, ranges, shown, choice, hidden, setting };
+        let article = Self { root, map, analysis, chosen, ranges, shown, choice, hidden, setting };
         article.paint();
-        Ok(article)
+        article
+    }
+
+    /// The article as the page has it now, to be read; `None` where nothing has changed. The same words in other text
+    /// nodes are not analysed again.
+    pub(crate) fn again(&self) -> Option<Reading> {
+        let mut reading = Reading::new(&self.root, self.setting.clone());
+        reading.choice = self.choice.get();
+        if reading.map.collected.source == self.map.collected.source {
+            if reading.map.collected.nodes == self.map.collected.nodes {
+                return None;
+            }
+            reading.found(self.analysis.clone(), self.chosen.clone());
+        }
+        Some(reading)
     }
 
     /// Paints what `choice` wants and nothing else.

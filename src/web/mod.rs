@@ -12,6 +12,7 @@ mod options;
 mod page;
 mod ranges;
 mod reader;
+mod reading;
 mod shown;
 mod theme;
 mod view;
@@ -20,9 +21,10 @@ use crate::pipeline::annotate;
 use crate::resources::Resources;
 use crate::text::{BlockKind, SourceText};
 use crate::wire::{OffsetUnit, Wire};
-use article::{Article, Setting};
+use article::Article;
 use options::Options;
 use page::Page;
+use reading::{Reading, Setting};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -65,18 +67,22 @@ impl Engine {
         events::to_js(&wire.annotations(&chosen))
     }
 
-    /// Annotates and paints the article `root`, and tells the page with `newsgloss:annotated`. With `given`, an
+    /// Begins to read the article `root`: all but a glance at the page is left to `Reading::step`. With `given`, an
     /// `AnnotatedText` made elsewhere, nothing is analysed here.
-    pub fn start(&self, root: &Element, options: &JsValue, given: &JsValue) -> Result<Widget, JsValue> {
+    pub fn read(&self, root: &Element, options: &JsValue, given: &JsValue) -> Reading {
         let options = Rc::new(Options::read(options));
-        let begin = now();
-        let document = root.owner_document().ok_or("the article is not in a document")?;
         let given = given.is_object().then(|| Rc::new(handed::read(given)));
-        let setting = Setting { resources: Rc::clone(&self.resources), options: Rc::clone(&options), given };
-        let article = Rc::new(Article::new(root, setting)?);
+        Reading::new(root, Setting { resources: Rc::clone(&self.resources), options, given })
+    }
+
+    /// Paints an article that is read to its end and tells the page with `newsgloss:annotated`.
+    pub fn show(&self, reading: Reading) -> Result<Widget, JsValue> {
+        let document = reading.root.owner_document().ok_or("the article is not in a document")?;
+        let (options, begin, ms) = (Rc::clone(&reading.setting.options), now(), reading.ms);
+        let article = Rc::new(Article::new(reading));
         let page = Page::shared(&document)?;
         let number = page.add(Rc::clone(&article), &options);
-        events::send_annotated(&article, now() - begin);
+        events::send_annotated(&article, ms + now() - begin);
         Ok(Widget { page: Some(page), number })
     }
 }
@@ -127,17 +133,22 @@ impl Widget {
         self.article().map(|article| article.shown()).unwrap_or_default()
     }
 
-    /// Reads the page again. True where the words have changed; the numbers of annotations are then new ones.
-    pub fn refresh(&self) -> Result<bool, JsValue> {
-        let Some((page, article)) = self.page.as_ref().zip(self.article()) else { return Ok(false) };
-        let begin = now();
-        let Some((fresh, changed)) = article.refreshed()? else { return Ok(false) };
-        let fresh = Rc::new(fresh);
+    /// Begins to read the page again; `undefined` where nothing has changed.
+    pub fn again(&self) -> Option<Reading> {
+        self.article()?.again()
+    }
+
+    /// Paints what was read again in place of what is painted. True where the words have changed; the numbers of annotations
+    /// are then new ones.
+    pub fn replace(&self, reading: Reading) -> bool {
+        let Some(page) = self.page.as_ref() else { return false };
+        let (analysed, begin, ms) = (reading.analysed, now(), reading.ms);
+        let fresh = Rc::new(Article::new(reading));
         page.replace(self.number, Rc::clone(&fresh));
-        if changed {
-            events::send_annotated(&fresh, now() - begin);
+        if analysed {
+            events::send_annotated(&fresh, ms + now() - begin);
         }
-        Ok(changed)
+        analysed
     }
 
     /// Takes the highlights, card and listeners away; the page is as it was. Calling it again does nothing.

@@ -1,8 +1,11 @@
 // One article of the page: waits for its moment, is annotated, follows the page's changes, and goes without a trace.
 
-import { idle, nearViewport } from "./moment.js";
+import { breath, idle, nearViewport } from "./moment.js";
 import { stored } from "../panel/settings.js";
 import { warn } from "./warn.js";
+
+/** For so long the page's thread is ours, in milliseconds; a step that has begun then goes on to its end. */
+const SLICE_MS = 5;
 
 /** What opts an article, or a part of one, out. */
 const OFF = "[data-newsgloss=off],[data-newsgloss-ignore]";
@@ -18,6 +21,10 @@ export class Article {
   /** The engine's part of it; undefined before the first paint and after the end. */
   widget;
   #end = new AbortController();
+  /** The reading that goes on or has ended last. */
+  #reading;
+  /** The page has changed while it was first read. */
+  #stale = false;
 
   constructor(root, options) {
     this.root = root;
@@ -38,13 +45,42 @@ export class Article {
     const made = await engine();
     if (this.ended) return;
     const reader = { density: this.options.density, ...stored() };
-    this.widget = made.start(this.root, { ...this.options, reader }, this.#given());
+    const reading = made.read(this.root, { ...this.options, reader }, this.#given());
+    if (await this.#finished(reading)) this.widget = made.show(reading);
+    if (this.#stale) await this.refresh();
+  }
+
+  /** Reads the page again, and resolves with true where it has changed. */
+  async refresh() {
+    this.#stale = !this.widget && Boolean(this.#reading);
+    if (!this.widget) return false;
+    const reading = this.widget.again();
+    const changed = reading && (await this.#finished(reading));
+    if (changed) this.widget.replace(reading);
+    return Boolean(changed);
   }
 
   stop() {
     this.#end.abort();
     this.widget?.stop();
     this.widget = undefined;
+  }
+
+  /** Reads to the end, in slices; false where the article has ended meanwhile, or a later reading has begun. */
+  async #finished(reading) {
+    this.#reading = reading;
+    for (;;) {
+      const end = performance.now() + SLICE_MS;
+      let done;
+      do done = reading.step();
+      while (!done && performance.now() < end);
+      if (done) return true;
+      await breath();
+      if (this.ended || this.#reading !== reading) {
+        reading.free();
+        return false;
+      }
+    }
   }
 
   /** Annotations that the publisher's server made: by the article's attribute, or by option. */

@@ -3,6 +3,7 @@
 
 import * as glue from "./newsgloss_glue.js";
 import { FILES } from "newsgloss-files";
+import { breath } from "./moment.js";
 
 const DATA = ["en.lexicon", "en.names", "en.model"].filter((name) => name in FILES);
 const WASM = "newsgloss.wasm";
@@ -67,6 +68,7 @@ async function make({ assets, files = {}, profile }) {
     } catch (error) {
       warn(name, error);
     }
+    await breath();
   }
   return made;
 }

@@ -39,7 +39,7 @@ export class Instance {
   async scan(root) {
     if (!this.#enabled || this.#destroyed) return;
     if (root && root !== document) await this.#add([root]);
-    this.#read(new Set(this.#articles.keys()));
+    await this.#read(new Set(this.#articles.keys()));
     await this.ready;
   }
 
@@ -190,20 +190,21 @@ export class Instance {
   }
 
   /** The page has changed: articles come and go, those in `dirty` are read again. */
-  #read(dirty) {
+  async #read(dirty) {
     const rest = isOff() || isTranslated();
+    const begun = [];
     for (const [root, article] of this.#articles) {
       if (rest || !root.isConnected || !isWanted(root)) this.#drop(root, article);
-      else if (dirty.has(root) && article.widget) this.#refresh(article);
+      else if (dirty.has(root)) begun.push(this.#refresh(article));
     }
     if (!rest) this.#add(this.#roots()).then(() => this.#watch(), fail);
     this.#watch();
+    await Promise.all(begun);
   }
 
-  #refresh(article) {
+  async #refresh(article) {
     try {
-      article.widget.refresh();
-      this.#hide(article);
+      if (await article.refresh()) this.#hide(article);
     } catch (error) {
       this.#drop(article.root, article);
       fail(error);

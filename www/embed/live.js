@@ -24,7 +24,7 @@ export class Watcher {
   /** Block → times of its changes, latest last. */
   #changes = new WeakMap();
 
-  /** `read` is called with the set of changed articles; it looks for new and lost ones by itself. */
+  /** `read` is called with the set of changed articles and resolves when they are read; it looks for new and lost ones by itself. */
   constructor(read) {
     this.read = read;
     const { signal } = this.#end;
@@ -94,7 +94,7 @@ export class Watcher {
     this.#timer = setTimeout(() => this.#read(), wait);
   }
 
-  #read() {
+  async #read() {
     this.#due = Infinity;
     // A page in the background rests; it is read when it is seen again.
     if (document.hidden) {
@@ -104,7 +104,7 @@ export class Watcher {
     const dirty = this.#dirty;
     this.#dirty = new Set();
     const begin = performance.now();
-    this.read(dirty);
+    await this.read(dirty);
     this.#wait = Math.max(QUIET_MS, (performance.now() - begin) * SHARE);
   }
 }

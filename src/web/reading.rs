@@ -1,0 +1,101 @@
+//! An article that is being read: collected at once, then analysed and given its ranges step by step, so that the page can
+//! go on in between.
+
+use super::collect::collect;
+use super::now;
+use super::options::{Choice, Options};
+use super::ranges::TextMap;
+use crate::annotation::{Analysis, Annotation};
+use crate::given::{Given, place};
+use crate::pipeline::Progress;
+use crate::resources::Resources;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Range};
+
+/// Annotations that get their ranges in one step.
+const RANGES_AT_ONCE: usize = 100;
+
+/// What an article is read and painted with.
+#[derive(Clone)]
+pub(crate) struct Setting {
+    pub(crate) resources: Rc<RefCell<Resources>>,
+    pub(crate) options: Rc<Options>,
+    /// Annotations that take the place of an analysis.
+    pub(crate) given: Option<Rc<Given>>,
+}
+
+/// An article on its way to the screen.
+#[wasm_bindgen]
+pub struct Reading {
+    pub(crate) root: Element,
+    pub(crate) map: TextMap,
+    pub(crate) setting: Setting,
+    pub(crate) choice: Choice,
+    /// The analysis while it goes on.
+    progress: Option<Progress>,
+    pub(crate) analysis: Analysis,
+    pub(crate) chosen: Vec<Annotation>,
+    /// The ranges of the first of the chosen; empty where the page no longer says the words.
+    pub(crate) ranges: Vec<Vec<Range>>,
+    /// Whether the words are new, not only their nodes.
+    pub(crate) analysed: bool,
+    /// Time spent, in milliseconds.
+    pub(crate) ms: f64,
+}
+
+impl Reading {
+    /// Collects the text of `root`.
+    pub(crate) fn new(root: &Element, setting: Setting) -> Self {
+        let begin = now();
+        let map = TextMap::new(collect(root, setting.options.exclude.as_deref()));
+        let mut reading = Self {
+            root: root.clone(),
+            map,
+            choice: setting.options.choice,
+            progress: None,
+            analysis: Analysis::default(),
+            chosen: Vec::new(),
+            ranges: Vec::new(),
+            analysed: true,
+            ms: 0.0,
+            setting,
+        };
+        match reading.setting.given.clone() {
+            Some(given) => {
+                let placed = place(&given, &reading.map.collected.source, &reading.setting.resources.borrow());
+                (reading.analysis, reading.chosen) = placed;
+            }
+            None => reading.progress = Some(Progress::default()),
+        }
+        reading.ms = now() - begin;
+        reading
+    }
+
+    /// Takes over what was found in the same words.
+    pub(crate) fn found(&mut self, analysis: Analysis, chosen: Vec<Annotation>) {
+        (self.analysis, self.chosen, self.progress, self.analysed) = (analysis, chosen, None, false);
+    }
+}
+
+#[wasm_bindgen]
+impl Reading {
+    /// Goes on for a moment. True when there is nothing left to do but to show it.
+    pub fn step(&mut self) -> bool {
+        let begin = now();
+        let source = &self.map.collected.source;
+        if let Some(mut progress) = self.progress.take() {
+            if progress.step(source, &self.setting.resources.borrow(), &self.setting.options.config()) {
+                (self.analysis, self.chosen) = (progress.analysis, progress.chosen);
+            } else {
+                self.progress = Some(progress);
+            }
+        } else if let Some(document) = self.root.owner_document() {
+            let left = self.chosen.iter().skip(self.ranges.len()).take(RANGES_AT_ONCE);
+            self.ranges.extend(left.map(|annotation| self.map.ranges(&document, annotation.span)));
+        }
+        self.ms += now() - begin;
+        self.progress.is_none() && self.ranges.len() == self.chosen.len()
+    }
+}

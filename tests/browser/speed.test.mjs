@@ -1,0 +1,74 @@
+// Speed in a page: from the DOM to the paint, and how long the page's thread is ours at a time. Other programs on the machine
+// only ever make it slower, so the best of several tries counts.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
+import { test } from "node:test";
+import { engine, useBrowser } from "./harness.mjs";
+import { usePublisher, visit } from "./publisher.mjs";
+
+const browser = useBrowser();
+const site = usePublisher();
+const TRIES = 6;
+/** What browsers call a long task, in milliseconds. */
+const LONG_MS = 50;
+
+const DATA = new URL("../../data/articles/", import.meta.url);
+const texts = readdirSync(DATA).filter((name) => name.endsWith(".txt")).map((name) => readFileSync(new URL(name, DATA), "utf8"));
+const paragraphs = texts.flatMap((text) => text.split(/\n+/)).filter(Boolean);
+
+/** An article of about so many words, of our own articles over and over. */
+function article(words) {
+  const body = [];
+  for (let at = 0, left = words; left > 0; at += 1) {
+    const text = paragraphs[at % paragraphs.length];
+    left -= text.split(/\s+/).length;
+    body.push(`<p>${text.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</p>`);
+  }
+  return `<article>${body.join("\n")}</article>`;
+}
+
+/** The first good one of several tries, or the last. Where all are bad on a machine that has other work to do, nothing is shown. */
+async function best(t, attempt, isGood) {
+  let seen;
+  for (let left = TRIES; left > 0 && !(seen && isGood(seen)); left -= 1) seen = await attempt();
+  const shown = isGood(seen) || loadavg()[0] <= availableParallelism();
+  if (!shown) t.skip("SKIPPED: needs a machine without other work");
+  return { ...seen, shown };
+}
+
+for (const words of [3_000, 20_000, 100_000]) {
+  test(`${words} words: no long task from the first byte to the panel`, { skip: engine !== "chromium" && "only Chromium tells long tasks" }, async (t) => {
+    const url = site.page(`/words-${words}`, article(words));
+    const seen = await best(t, async () => {
+      await visit(browser, url);
+      return browser.run(async () => {
+        const tasks = [];
+        new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
+        const { init } = await import("/ng/newsgloss.js");
+        const annotated = new Promise((done) => document.addEventListener("newsgloss:annotated", ({ detail }) => done(detail), { once: true }));
+        await init();
+        const { count, ms } = await annotated;
+        await new Promise((done) => setTimeout(done, 800));
+        return { count, ms, tasks };
+      });
+    }, ({ tasks }) => tasks.every((ms) => ms <= LONG_MS));
+    t.diagnostic(`${seen.count} annotations, ${Math.round(seen.ms)} ms of the page's thread, long tasks: ${seen.tasks.join(", ") || "none"}`);
+    assert.ok(seen.count > words / 40, `${seen.count} annotations`);
+    if (seen.shown) assert.deepEqual(seen.tasks.filter((ms) => ms > LONG_MS), []);
+  });
+}
+
+test("3,000 words are read and painted within 20 ms", { skip: engine !== "chromium" && "the budget is Chromium's" }, async (t) => {
+  await visit(browser, site.page("/paint", article(3_000)));
+  const { ms, shown } = await best(t, () => browser.run(async () => {
+    const { init } = await import("/ng/newsgloss.js");
+    const annotated = new Promise((done) => document.addEventListener("newsgloss:annotated", ({ detail }) => done(detail), { once: true }));
+    const instance = await init({ live: false });
+    instance.destroy();
+    return annotated;
+  }), ({ ms }) => ms <= 20);
+  t.diagnostic(`${ms.toFixed(1)} ms`);
+  if (shown) assert.ok(ms <= 20, `${ms} ms`);
+});
