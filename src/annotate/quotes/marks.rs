@@ -28,6 +28,10 @@ struct Context {
     after: Option<char>,
     /// What follows after `after`.
     rest_closes: bool,
+    /// It starts the block, or a comma or colon stands before it.
+    announced: bool,
+    /// Two digits and no more follow: `’90s`, `’68`.
+    decade: bool,
 }
 
 impl Context {
@@ -50,6 +54,13 @@ impl Context {
     }
 }
 
+/// Whether two digits and no more begin `rest`: `90s`, but not `90,000`.
+fn is_decade(rest: &str) -> bool {
+    let after = rest.trim_start_matches(|char: char| char.is_ascii_digit());
+    rest.len() - after.len() == 2
+        && !after.strip_prefix([',', '.']).is_some_and(|after| after.starts_with(|char: char| char.is_ascii_digit()))
+}
+
 /// The glyphs that open a quotation in some style, and do nothing else.
 const OPENERS: [&str; 5] = ["“", "„", "‟", "«", "``"];
 /// The glyphs that close one.
@@ -66,23 +77,44 @@ pub(super) fn collect(document: &Document<'_>, block: Span, tokens: &Range<u32>,
         let context = || {
             let rest = text.get(to..).unwrap_or("");
             let mut after = rest.chars();
+            let head = text.get(..from).unwrap_or("");
+            let rest_of_head = head.trim_end();
             Context {
-                before: text.get(..from).and_then(|head| head.chars().next_back()),
+                before: head.chars().next_back(),
+                announced: rest_of_head.is_empty() || rest_of_head.ends_with([',', ':']),
                 after: after.next(),
                 rest_closes: rest.trim_start_matches(['.', ',']).starts_with(['"', '”'])
                     && !rest.starts_with(['"', '”']),
+                decade: is_decade(rest),
             }
         };
-        let mark = match (token.kind, style) {
-            (TokenKind::DoubleMark, Style::Double) => double(glyph, token.span, &context()),
-            (TokenKind::DoubleMark, Style::Single) => Mark { inner: true, ..double(glyph, token.span, &context()) },
-            (TokenKind::SingleMark, Style::Single) => single(glyph, token.span, &context()),
-            _ => continue,
+        let Style::Single { curly } = style else {
+            if token.kind == TokenKind::DoubleMark {
+                marks.push(double(glyph, token.span, &context()));
+            }
+            continue;
         };
-        marks.push(mark);
+        match (token.kind, glyph) {
+            // Two single marks: one of them nested.
+            (TokenKind::DoubleMark, "''" | "``") => {
+                let (start, end) = (token.span.start(), token.span.end());
+                for span in [Span::new(start, start + 1), Span::new(start + 1, end)] {
+                    marks.push(single(glyph.get(..1).unwrap_or(glyph), span, &context()));
+                }
+            }
+            (TokenKind::DoubleMark, _) => marks.push(Mark { inner: true, ..double(glyph, token.span, &context()) }),
+            (TokenKind::SingleMark, _) => {
+                let mark = single(glyph, token.span, &context());
+                // Marks of the other shape are nested; closers are often straight ones.
+                let foreign =
+                    if curly { glyph == "'" && mark.open < mark.close } else { matches!(glyph, "‘" | "’") };
+                marks.push(Mark { inner: foreign, ..mark });
+            }
+            _ => {}
+        }
     }
     // Marks that may stand outside in single style, where a block has no single ones.
-    if style == Style::Single && marks.iter().all(|mark| mark.inner) {
+    if style != Style::Double && marks.iter().all(|mark| mark.inner) {
         for mark in marks.iter_mut() {
             mark.inner = false;
         }
@@ -115,16 +147,34 @@ fn double(glyph: &str, span: Span, context: &Context) -> Mark {
 /// an elision (`’90s`, `’tis`, `rock ’n’ roll`).
 fn single(glyph: &str, span: Span, context: &Context) -> Mark {
     let mark = |open, close, skip| Mark { span, open, close, skip, inner: false };
+    let letter_before = context.before.is_some_and(char::is_alphanumeric);
     let directed_open = matches!(glyph, "‘" | "`" | "‹" | "‚" | "‛");
     let right = matches!(glyph, "’" | "›" | "′");
     let letter_after = context.after.is_some_and(char::is_alphanumeric);
     if context.opener() {
-        let elision = context.after.is_some_and(|char| char.is_ascii_digit());
+        let elision = context.decade;
         return match (directed_open, right) {
             (true, _) => mark(0.0, 3.5, 3.0),
             (_, true) => mark(if elision { 3.0 } else { 1.6 }, 3.5, 0.2),
-            _ => mark(if elision { 1.2 } else { 0.1 }, 3.5, if elision { 0.2 } else { 1.6 }),
+            _ if elision => mark(1.2, 3.5, 0.2),
+            _ => {
+                let sentence = context.after.is_some_and(char::is_uppercase);
+                mark(
+                    0.1,
+                    3.5,
+                    if sentence && context.announced {
+                        3.0
+                    } else if sentence {
+                        2.0
+                    } else {
+                        1.6
+                    },
+                )
+            }
         };
+    }
+    if letter_before && letter_after {
+        return mark(3.0, 3.0, 0.0);
     }
     if directed_open {
         return mark(0.6, if context.closer() { 1.0 } else { 3.5 }, 2.0);
@@ -137,14 +187,14 @@ fn single(glyph: &str, span: Span, context: &Context) -> Mark {
         return mark(3.0, 3.0, 0.0);
     }
     let plural = context.before == Some('s') && context.space_after() && !context.rest_closes;
-    if plural { mark(3.5, 1.0, 0.6) } else { mark(3.5, 0.3, 1.5) }
+    if plural { mark(3.5, 0.6, 0.5) } else { mark(3.5, 0.3, 1.5) }
 }
 
 /// Whether the block that reads `text` begins with an opening mark of `style`.
 pub(super) fn opens(text: &str, style: Style) -> bool {
     let glyphs: &[&str] = match style {
         Style::Double => &["“", "„", "«", "\"", "''", "``", "”"],
-        Style::Single => &["‘", "'", "’", "`"],
+        Style::Single { .. } => &["‘", "'", "’", "`"],
     };
     glyphs.iter().any(|glyph| text.starts_with(glyph))
 }

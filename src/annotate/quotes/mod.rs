@@ -9,6 +9,7 @@ mod style;
 
 use crate::document::Document;
 use crate::text::{BlockKind, Span};
+use style::Style;
 
 /// One quoted stretch of one block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +48,9 @@ pub fn find_stretches(document: &Document<'_>) -> Vec<Stretch> {
     let blocks: Vec<_> = document.blocks().collect();
     for (index, (block, tokens, _)) in blocks.iter().enumerate() {
         marks::collect(document, block.span, tokens, style, &mut marks);
+        if style != Style::Double && style::is_headline(document, block) {
+            marks.retain(|mark| mark.inner);
+        }
         let next = blocks.get(index + 1).map_or("", |(next, ..)| next.span.of(document.text()));
         let before = stretches.len();
         parse::parse(document.text(), block.span, &marks, unclosed, marks::opens(next, style), |stretch| {
@@ -56,7 +60,7 @@ pub fn find_stretches(document: &Document<'_>) -> Vec<Stretch> {
         if stretches.len() == before && block.kind == BlockKind::Quote {
             stretches.push(unmarked(block.span, index as u32));
         }
-        if style == style::Style::Double && block.kind != BlockKind::Heading {
+        if style == Style::Double && block.kind != BlockKind::Heading {
             marks::single_terms(document, tokens, index as u32, before, &mut stretches);
         }
     }

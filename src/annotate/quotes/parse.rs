@@ -75,7 +75,7 @@ impl Ways {
         }
         let nest = if more { mark.open + NEST } else { f32::INFINITY };
         Self {
-            out: cheapest([way(mark.skip, State::Out, Step::Pass), way(mark.close, State::In, Step::Close)]),
+            out: cheapest([way(mark.close, State::In, Step::Close), way(mark.skip, State::Out, Step::Pass)]),
             inside: cheapest([
                 way(mark.open, State::Out, Step::Open),
                 way(mark.skip, State::In, Step::Pass),
