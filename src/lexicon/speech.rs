@@ -108,7 +108,7 @@ pub struct Verb {
     pub category: u8,
     /// How surely it is a cue, in per cent.
     pub percent: u8,
-    /// [`Verb::CORE`], [`Verb::HEARER`] and [`Verb::RELAY`].
+    /// [`Verb::CORE`] and the others.
     pub flags: u8,
     /// Whether this form is as often a noun or another verb.
     pub ambiguous: bool,
@@ -130,6 +130,8 @@ impl Verb {
     pub const HEARER: u8 = 2;
     /// Its object may be the speaker: `quoted NAME as saying`.
     pub const RELAY: u8 = 4;
+    /// With a preposition of direction it is no speech: `pointed to the table`.
+    pub const MOVES: u8 = 8;
 
     /// The weight of an ambiguous form in per cent, whatever its verb's.
     pub const AMBIGUOUS: u8 = 60;

@@ -13,6 +13,8 @@ const NAMING_REACH: usize = 3;
 const MAX_CITATION: usize = 9;
 /// A cue this strong makes even a capitalised stretch speech.
 const SPOKEN: f32 = 7.0;
+/// Verbs that name and never judge.
+const NAMED: [&str; 4] = ["named", "names", "nicknamed", "christened"];
 /// Longer stretches are no terms.
 const MAX_TERM: usize = 5;
 
@@ -166,14 +168,21 @@ impl Look<'_> {
         self.n_words <= 2 && self.cue.is_none()
     }
 
-    /// `so-called “x”`, `known as the “x”`, `the term “x”`, `was dubbed “x”`, `a website called “x”`.
+    /// `so-called “x”`, `known as the “x”`, `the term “x”`, `was dubbed “x”`, `a website called “x”`, `named their boat “x”`.
     fn is_named(&self) -> bool {
+        let mut object = false;
         for i in self.run_up().take(NAMING_REACH + 1) {
             let word = self.view.at(i);
             if word.is(Classes::NAMING) {
-                return self.names_here(i);
+                return if object { self.view.is_any(i, &NAMED) } else { self.names_here(i) };
             }
-            if !self.view.is_any(i, &["as", "a", "an", "the", "it", "is", "was", "him", "her", "them", "only"]) {
+            let plain = word.shape == Shape::Word && !word.capital && word.entry.verb.is_none();
+            object = plain
+                && (i == self.before() || object)
+                && (word.is(Classes::DETERMINER) || word.entry.classes == Classes::EMPTY);
+            if !object
+                && !self.view.is_any(i, &["as", "a", "an", "the", "it", "is", "was", "him", "her", "them", "only"])
+            {
                 return false;
             }
         }
@@ -198,7 +207,7 @@ impl Look<'_> {
                 || !word.is_word()
                 || self.view.is_any(i, &["and", "have", "has", "had"])
         });
-        !active || self.view.is_any(at, &["named", "names", "nicknamed"])
+        !active || self.view.is_any(at, &NAMED)
     }
 
     /// A noun follows right after the marks: no punctuation inside them, a plain word that is no function word or verb.

@@ -35,6 +35,10 @@ pub(super) fn known(clause: Clause<'_>, at: usize, verb: Verb) -> Option<Cue> {
     if !participle && !infinitive && before.is_some_and(|before| makes_noun(view, before)) {
         return None;
     }
+    let directed = view.is_any(at + 1, &["to", "at", "into", "toward", "towards"]) && view.at(at + 2).outside();
+    if directed && verb.has(Verb::MOVES) {
+        return None;
+    }
     // `if asked`, `as promised`: no subject of its own.
     if verb.form == VerbForm::Past
         && before.is_some_and(|b| view.is_any(b, &["if", "when", "as", "than", "once", "unless", "though"]))

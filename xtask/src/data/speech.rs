@@ -6,7 +6,8 @@ use newsgloss::lexicon::speech::{Classes, Entry, Form, SpeechWords, Verb, write}
 use newsgloss::lexicon::{LEXICON, pack};
 use std::{collections::BTreeMap, fs, path::Path};
 
-const FLAGS: [(&str, u8); 3] = [("core", Verb::CORE), ("hearer", Verb::HEARER), ("relay", Verb::RELAY)];
+const FLAGS: [(&str, u8); 4] =
+    [("core", Verb::CORE), ("hearer", Verb::HEARER), ("relay", Verb::RELAY), ("moves", Verb::MOVES)];
 
 /// The section of the words of the tables in `folder`.
 pub(crate) fn section(folder: &Path) -> Result<(pack::Tag, Vec<u8>)> {

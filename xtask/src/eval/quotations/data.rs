@@ -53,6 +53,8 @@ pub(super) struct Gold {
     pub(super) id: String,
     pub(super) text: Vec<char>,
     pub(super) quotes: Vec<Quote>,
+    /// Terms and titles in marks, where the set has them.
+    pub(super) terms: Vec<Segment>,
     pub(super) chains: Vec<Chain>,
 }
 
@@ -81,7 +83,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<Gold>> {
         let id = row["id"].as_str().context("no id")?.to_owned();
         let text = row["text"].as_str().context("no text")?.chars().collect();
         let quotes = row["quotes"].as_array().context("no quotes")?.iter().filter_map(quote).collect();
-        Ok(Gold { chains: chains.remove(&id).unwrap_or_default(), id, text, quotes })
+        let terms = row["other_marks"].as_array().into_iter().flatten().filter_map(place).collect();
+        Ok(Gold { chains: chains.remove(&id).unwrap_or_default(), id, text, quotes, terms })
     });
     gold.collect()
 }

@@ -6,6 +6,7 @@ mod mask;
 mod names;
 mod score;
 mod single;
+mod terms;
 mod words;
 
 use std::fmt::Write;
@@ -109,7 +110,7 @@ fn f1(right: [u32; 2], found: u32, gold: u32) -> f64 {
 fn measure(gold: &[Gold], found: &[Predicted]) -> Measures {
     let mut counts = score::Counts::default();
     let speech: Vec<_> = found.iter().map(Predicted::speech).collect();
-    let faults = gold.iter().zip(&speech).map(|(gold, found)| counts.add(gold, found)).collect();
+    let mut faults: Vec<Vec<Fault>> = gold.iter().zip(&speech).map(|(gold, found)| counts.add(gold, found)).collect();
     let c = &counts;
     let direct = f1([c.right_exact[0], c.exact.direct], c.found - c.neutral, c.gold.direct);
     let mut measures = vec![
@@ -131,6 +132,16 @@ fn measure(gold: &[Gold], found: &[Predicted]) -> Measures {
             counts.add(gold, &Predicted { quotes: quotes.cloned().collect() });
         }
         measures.push((name, share(counts.entity.sum(), counts.speakers_given)));
+    }
+    if gold.iter().any(|gold| !gold.terms.is_empty()) {
+        let mut counts = terms::Counts::default();
+        for ((gold, found), faults) in gold.iter().zip(found).zip(&mut faults) {
+            faults.extend(counts.add(gold, found));
+        }
+        println!("  {} of {} terms and titles kept out of speech", counts.kept, counts.terms);
+        println!("  {} of {} quotations kept as speech", counts.spoken, counts.speech);
+        measures.push(("terms-kept", share(counts.kept, counts.terms)));
+        measures.push(("speech-kept", share(counts.spoken, counts.speech)));
     }
     for (precision, recall, marks) in [
         ("single-curly-precision", "single-curly-recall", ("‘", "’")),
