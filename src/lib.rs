@@ -20,6 +20,7 @@ pub mod pipeline;
 pub mod card;
 pub mod wire;
 pub mod given;
+pub mod packed;
 pub mod export;
 #[cfg(all(target_arch = "wasm32", feature = "web"))]
 pub mod web;

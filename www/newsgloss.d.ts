@@ -176,6 +176,8 @@ export interface Options extends EngineOptions {
   start?: "visible" | "now";
   /** Follow the page's changes; default true. */
   live?: boolean;
+  /** Analyse in a worker of the page's own origin instead of in slices on its thread; default false. Where that cannot be, one warning. */
+  worker?: boolean;
   /** A selector of elements in whose open shadow roots `root` is looked for, too. */
   shadow?: string;
   /** Annotations made on the server, or a selector of the JSON block that holds them; nothing is analysed then. */

@@ -2,17 +2,19 @@
 
 use super::{fragment_links, news_article, web_annotations};
 use crate::lexicon::glossary::json::Json;
-use crate::text::{Block, BlockKind, OffsetMap, SourceText, Span, Utf16Offset};
+use crate::text::{SourceText, Span, Utf16Offset};
 use crate::wire::{WireAnnotation, WireEntity, WireSpeaker, WireTerm};
 
 /// The article as `webannotation`, `schemaorg` or `textfragments`, in JSON; `None` where `format` is another or `article` is
-/// no plain form. Beside `text` and `annotations`, `article` may have `blocks`: for each block its start, its end (UTF-16)
-/// and 1 for a heading, 0 else, in one list. Annotations that do not lie in the text are left out.
+/// no plain form. Beside `text` and `annotations`, `article` may have `blocks`, the text's outline. Annotations that do not lie in the text are left out.
 pub fn from_plain_form(format: &str, article: &str, address: &str) -> Option<String> {
     let article = Json::parse(article).ok()?;
     let text = article.get("text")?.text()?;
     let source = match article.get("blocks") {
-        Some(blocks) => SourceText::with_blocks(text, read_blocks(blocks, &OffsetMap::new(text))),
+        Some(blocks) => {
+            let outline: Vec<_> = blocks.items().iter().map(|number| number.number().unwrap_or(0)).collect();
+            SourceText::with_outline(text, &outline)
+        }
         None => SourceText::from_plain(text),
     };
     let found = article.get("annotations")?.items().iter();
@@ -24,17 +26,6 @@ pub fn from_plain_form(format: &str, article: &str, address: &str) -> Option<Str
         _ => return None,
     };
     Some(value.to_json())
-}
-
-fn read_blocks(blocks: &Json<'_>, offsets: &OffsetMap) -> Vec<Block> {
-    let numbers: Vec<_> = blocks.items().iter().map(|number| number.number().unwrap_or(0)).collect();
-    let block = |numbers: &[u32]| {
-        let &[start, end, heading] = numbers else { return None };
-        let byte = |offset| offsets.to_byte(Utf16Offset(offset));
-        let kind = if heading == 1 { BlockKind::Heading } else { BlockKind::Paragraph };
-        Some(Block { span: Span::new(byte(start), byte(end)), kind })
-    };
-    numbers.chunks(3).filter_map(block).collect()
 }
 
 /// The annotation as the exports know it: what they do not read is left empty, and offsets count bytes.

@@ -27,6 +27,11 @@ pub enum BlockKind {
     Caption,
 }
 
+impl BlockKind {
+    /// Every kind; its place is its number outside of the core.
+    pub const ALL: [Self; 5] = [Self::Paragraph, Self::Heading, Self::ListItem, Self::Quote, Self::Caption];
+}
+
 /// A run of text that no annotation crosses: one paragraph, heading, list item or caption.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {

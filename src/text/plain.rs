@@ -1,6 +1,6 @@
 //! Plain text (no page): which line breaks end a block.
 
-use super::{Block, OffsetMap, Segment};
+use super::{Block, OffsetMap, Segment, Utf16Offset};
 use super::{BlockKind, SourceText, SourceTextBuilder, Span};
 
 /// A text whose lines are about this long or shorter, many to a paragraph, was wrapped by a mail program or editor.
@@ -31,8 +31,31 @@ impl SourceText {
         Self::with_blocks(text, blocks.into_iter().map(|span| Block { span, kind: BlockKind::Paragraph }).collect())
     }
 
-    /// A text whose `blocks`, in order and without overlaps, are known already; one segment (node 0).
-    pub fn with_blocks(text: &str, blocks: Vec<Block>) -> Self {
+    /// A text whose blocks are known already, as [`SourceText::outline`] tells them; one segment (node 0). Blocks that are
+    /// empty or overlap one before are left out.
+    pub fn with_outline(text: &str, outline: &[u32]) -> Self {
+        let offsets = OffsetMap::new(text);
+        let mut blocks: Vec<Block> = Vec::with_capacity(outline.len() / 3);
+        for block in outline.chunks_exact(3) {
+            let &[start, end, kind] = block else { continue };
+            let byte = |offset| offsets.to_byte(Utf16Offset(offset));
+            let span = Span::new(byte(start), byte(end));
+            let kind = BlockKind::ALL.get(kind as usize).copied().unwrap_or_default();
+            if !span.is_empty() && blocks.last().is_none_or(|last| last.span.end() <= span.start()) {
+                blocks.push(Block { span, kind });
+            }
+        }
+        Self::with_blocks(text, blocks)
+    }
+
+    /// For each block its start and end (UTF-16) and the number of its kind, in one list.
+    pub fn outline(&self) -> Vec<u32> {
+        let utf16 = |byte| self.offsets.to_utf16(byte).0;
+        let block = |block: &Block| [utf16(block.span.start()), utf16(block.span.end()), block.kind as u32];
+        self.blocks.iter().flat_map(block).collect()
+    }
+
+    fn with_blocks(text: &str, blocks: Vec<Block>) -> Self {
         let segments = if text.is_empty() { Vec::new() } else { vec![Segment { start: 0, node: Some(0) }] };
         Self { text: text.to_owned(), blocks, segments, offsets: OffsetMap::new(text) }
     }
@@ -77,6 +100,16 @@ mod tests {
     fn lines_are_blocks() {
         check("Head\n\n One. \nTwo.\r\n", &["Head", "One.", "Two."]);
         check("", &[]);
+    }
+
+    #[test]
+    fn an_outline_comes_back_and_a_wild_one_does_no_harm() {
+        let blocks = [(BlockKind::Heading, "Café 😀"), (BlockKind::Paragraph, "One."), (BlockKind::Quote, "Two.")];
+        let source = SourceText::from_blocks(blocks);
+        assert_eq!(source.outline(), [0, 7, 1, 8, 12, 0, 13, 17, 3]);
+        assert_eq!(SourceText::with_outline(source.text(), &source.outline()).blocks(), source.blocks());
+        let wild = SourceText::with_outline("One two", &[4, 9000, 77, 0, 3, 1, 5, 2, 0, 1]);
+        assert_eq!(wild.blocks(), [Block { span: Span::new(4, 7), kind: BlockKind::Paragraph }]);
     }
 
     #[test]

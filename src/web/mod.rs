@@ -17,9 +17,10 @@ mod shown;
 mod theme;
 mod view;
 
+use crate::packed::Packed;
 use crate::pipeline::annotate;
 use crate::resources::Resources;
-use crate::text::{BlockKind, SourceText};
+use crate::text::SourceText;
 use crate::wire::{OffsetUnit, Wire};
 use article::Article;
 use options::Options;
@@ -67,6 +68,13 @@ impl Engine {
         events::to_js(&wire.annotations(&chosen))
     }
 
+    /// Analyses a text with the outline `blocks` for a page elsewhere: numbers and texts for its `Reading::take`.
+    pub fn analyse(&self, text: &str, blocks: &[u32], options: &JsValue) -> js_sys::Array {
+        let (source, resources) = (SourceText::with_outline(text, blocks), self.resources.borrow());
+        let packed = Packed::new(&annotate(&source, &resources, &Options::read(options).config()).0);
+        js_sys::Array::of2(&js_sys::Uint32Array::from(packed.numbers.as_slice()), &packed.texts.into())
+    }
+
     /// Begins to read the article `root`: all but a glance at the page is left to `Reading::step`. With `given`, an
     /// `AnnotatedText` made elsewhere, nothing is analysed here.
     pub fn read(&self, root: &Element, options: &JsValue, given: &JsValue) -> Reading {
@@ -102,17 +110,9 @@ impl Widget {
         self.article().map_or(JsValue::UNDEFINED, |it| it.wired(|wire| events::to_js(&wire.annotations(it.chosen()))))
     }
 
-    /// For each block of the text its start, its end and whether it is a heading (1 or 0), in one list: what exports
-    /// need beside text and annotations.
+    /// The outline of the text: what exports need beside text and annotations.
     pub fn blocks(&self) -> Vec<u32> {
-        let Some(article) = self.article() else { return Vec::new() };
-        article.wired(|wire| {
-            let utf16 = |byte| wire.source.offsets().to_utf16(byte).0;
-            let blocks = wire.source.blocks().iter();
-            blocks
-                .flat_map(|it| [utf16(it.span.start()), utf16(it.span.end()), u32::from(it.kind == BlockKind::Heading)])
-                .collect()
-        })
+        self.article().map(|article| article.wired(|wire| wire.source.outline())).unwrap_or_default()
     }
 
     /// The article's text as it was read.

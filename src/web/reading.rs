@@ -7,7 +7,9 @@ use super::options::{Choice, Options};
 use super::ranges::TextMap;
 use crate::annotation::{Analysis, Annotation};
 use crate::given::{Given, place};
+use crate::packed::Packed;
 use crate::pipeline::Progress;
+use crate::resolve::resolve;
 use crate::resources::Resources;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -81,6 +83,24 @@ impl Reading {
 
 #[wasm_bindgen]
 impl Reading {
+    /// The text, where it is still to be analysed.
+    pub fn text(&self) -> Option<String> {
+        self.progress.is_some().then(|| self.map.collected.source.text().to_owned())
+    }
+
+    /// The outline of the text.
+    pub fn blocks(&self) -> Vec<u32> {
+        self.map.collected.source.outline()
+    }
+
+    /// Takes over what another engine with the same data has made of text and outline, if it can be read.
+    pub fn take(&mut self, numbers: Vec<u32>, texts: String) {
+        if let Some(analysis) = (Packed { numbers, texts }).unpack() {
+            let chosen = resolve(&analysis);
+            (self.analysis, self.chosen, self.progress) = (analysis, chosen, None);
+        }
+    }
+
     /// Goes on for a moment. True when there is nothing left to do but to show it.
     pub fn step(&mut self) -> bool {
         let begin = now();

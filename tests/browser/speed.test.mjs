@@ -38,21 +38,21 @@ async function best(t, attempt, isGood) {
   return { ...seen, shown };
 }
 
-for (const words of [3_000, 20_000, 100_000]) {
-  test(`${words} words: no long task from the first byte to the panel`, { skip: engine !== "chromium" && "only Chromium tells long tasks" }, async (t) => {
+for (const [words, worker] of [[3_000, false], [20_000, false], [20_000, true], [100_000, false], [100_000, true]]) {
+  test(`${words} words${worker ? " in a worker" : ""}: no long task from the first byte to the panel`, { skip: engine !== "chromium" && "only Chromium tells long tasks" }, async (t) => {
     const url = site.page(`/words-${words}`, article(words));
     const seen = await best(t, async () => {
       await visit(browser, url);
-      return browser.run(async () => {
+      return browser.run(async (worker) => {
         const tasks = [];
         new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
         const { init } = await import("/ng/newsgloss.js");
         const annotated = new Promise((done) => document.addEventListener("newsgloss:annotated", ({ detail }) => done(detail), { once: true }));
-        await init();
+        await init({ worker });
         const { count, ms } = await annotated;
         await new Promise((done) => setTimeout(done, 800));
         return { count, ms, tasks };
-      });
+      }, worker);
     }, ({ tasks }) => tasks.every((ms) => ms <= LONG_MS));
     t.diagnostic(`${seen.count} annotations, ${Math.round(seen.ms)} ms of the page's thread, long tasks: ${seen.tasks.join(", ") || "none"}`);
     assert.ok(seen.count > words / 40, `${seen.count} annotations`);

@@ -69,18 +69,31 @@ export class Article {
   /** Reads to the end, in slices; false where the article has ended meanwhile, or a later reading has begun. */
   async #finished(reading) {
     this.#reading = reading;
-    for (;;) {
+    if (this.options.worker && !(await this.#analysedElsewhere(reading)) && this.#goesOn(reading)) {
+      // What the page's own thread needs beyond what it has.
+      const { load } = await import("./newsgloss_engine.js");
+      await load({ ...this.options, worker: false });
+    }
+    while (this.#goesOn(reading)) {
       const end = performance.now() + SLICE_MS;
       let done;
       do done = reading.step();
       while (!done && performance.now() < end);
       if (done) return true;
       await breath();
-      if (this.ended || this.#reading !== reading) {
-        reading.free();
-        return false;
-      }
     }
+    reading.free();
+    return false;
+  }
+
+  #goesOn(reading) {
+    return !this.ended && this.#reading === reading;
+  }
+
+  async #analysedElsewhere(reading) {
+    if (!reading.text()) return true;
+    const [{ analysed }, { hasGlossary }] = await Promise.all([import("./newsgloss_elsewhere.js"), import("./newsgloss_engine.js")]);
+    return !hasGlossary() && analysed(reading, this.options);
   }
 
   /** Annotations that the publisher's server made: by the article's attribute, or by option. */

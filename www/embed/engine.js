@@ -5,12 +5,17 @@ import * as glue from "./newsgloss_glue.js";
 import { FILES } from "newsgloss-files";
 import { breath } from "./moment.js";
 
-const DATA = ["en.lexicon", "en.names", "en.model"].filter((name) => name in FILES);
+const DATA = ["en.lexicon", "en.names"];
+const MODEL = "en.model";
 const WASM = "newsgloss.wasm";
 
 let engine;
+/** When the engine has the model, which only the analysis needs. */
+let model;
 /** Glossaries of options → when the engine has taken them in: each once, however many articles and texts there are. */
 const glossaries = new Map();
+/** Whether more was added later. */
+let added = false;
 
 /**
  * The engine, made once: the first caller's options hold, and all callers' glossaries. A data file that cannot be had
@@ -19,10 +24,11 @@ const glossaries = new Map();
 export async function load(options = {}) {
   engine ??= make(options);
   engine.catch(() => {
-    engine = undefined;
+    engine = model = undefined;
     glossaries.clear();
   });
-  const { glossary } = options;
+  const { glossary, profile, worker } = options;
+  if (profile !== "lite" && !worker) await (model ??= take(engine, [MODEL], options));
   if (glossary && !glossaries.has(glossary)) glossaries.set(glossary, add(glossary));
   await glossaries.get(glossary);
   return engine;
@@ -30,6 +36,7 @@ export async function load(options = {}) {
 
 /** Has the engine take in a publisher's glossary, after the one of `options`. */
 export async function addGlossary(glossary, options) {
+  added = true;
   await load(options);
   await add(glossary);
 }
@@ -49,18 +56,27 @@ export async function loadCards(name, options = {}) {
 
 /** Annotates plain text. */
 export async function annotate(text, options = {}) {
-  const annotations = (await load(options)).annotate(String(text), options);
+  const annotations = (await load({ ...options, worker: false })).annotate(String(text), options);
   const { format, source } = options;
   const whole = { version: NEWSGLOSS_VERSION, text: String(text), annotations };
   if (format === "json") return whole;
   return format ? (await import("./newsgloss_export.js")).exported(format, whole, source, options) : annotations;
 }
 
-async function make({ assets, files = {}, profile }) {
-  const names = DATA.filter((name) => name === "en.lexicon" || profile !== "lite");
+/** Whether a publisher's glossary counts: an engine elsewhere does not have it. */
+export function hasGlossary() {
+  return glossaries.size > 0 || added;
+}
+
+async function make(options) {
+  const started = compiled(WASM, options).then((module) => glue.default({ module_or_path: module })).then(() => new glue.Engine());
+  return take(started, options.profile === "lite" ? DATA.slice(0, 1) : DATA, options);
+}
+
+/** Fetches the files `names` at once and has the engine that comes take them in, one after the other. */
+async function take(coming, names, { assets, files = {} }) {
   const data = names.map((name) => bytes(name, assets, files).catch((error) => warn(name, error)));
-  await glue.default({ module_or_path: await compiled(WASM, { assets, files }) });
-  const made = new glue.Engine();
+  const made = await coming;
   for (const [index, name] of names.entries()) {
     const content = await data[index];
     try {

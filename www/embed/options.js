@@ -24,6 +24,7 @@ const OPTIONS = {
   profile: oneOf("full", "lite"),
   start: oneOf("visible", "now"),
   live: flag,
+  worker: flag,
   shadow: text,
   assets: text,
   files: object,

@@ -18,11 +18,13 @@ use super::manifest;
 const LANGUAGE: &str = "es2022";
 
 /// The scripts: name in pkg/, source below www/. Each is one request; between them they import each other by name.
-const BUNDLES: [(&str, &str); 5] = [
+const BUNDLES: [(&str, &str); 7] = [
     ("newsgloss.js", "newsgloss.js"),
     ("newsgloss_page.js", "embed/page.js"),
     ("newsgloss_engine.js", "embed/engine.js"),
     ("newsgloss_export.js", "embed/export.js"),
+    ("newsgloss_elsewhere.js", "embed/elsewhere.js"),
+    ("newsgloss_worker.js", "embed/worker.js"),
     ("newsgloss_glossary.js", "embed/glossary.js"),
 ];
 
