@@ -90,3 +90,19 @@ fn a_glossary_is_checked_entry_by_entry() {
     assert!(out.contains("filibuster: replaces our entry") && out.contains("1 entries are good, 1 are not"), "{out}");
     assert!(err.contains("-: line 2: quorum call: definition: is missing"), "{err}");
 }
+
+#[test]
+fn the_documented_check_prints_what_the_page_says() {
+    let page = include_str!("../../www/docs/own-glossary.html");
+    let snippet = |kind: &str| {
+        let (_, rest) = page.split_once(&format!("<code data-run=\"{kind}\">")).expect("a snippet");
+        rest.split("</code>").next().unwrap_or_default().replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    };
+    let command = snippet("check");
+    let file = command.strip_prefix("newsgloss glossary check ").expect("the command");
+    assert_eq!(file, "glossary.json");
+    let Some((out, err)) = run(&["glossary", "check", "-"], snippet("json").as_bytes(), 0) else { return };
+    assert_eq!((out.trim(), err.as_str()), (snippet("output").as_str(), ""));
+    let Some((out, _)) = run(&["glossary", "check", "-"], snippet("csv").as_bytes(), 0) else { return };
+    assert_eq!(out.trim(), "2 entries are good, 0 are not");
+}

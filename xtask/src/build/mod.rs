@@ -35,6 +35,7 @@ pub(crate) fn run(_: &Args) -> Result<()> {
     files.extend(COMMITTED.map(|name| pkg.join(name)));
     files.push(manifest::write(&pkg, &files)?);
     remove_all_but(&files)?;
+    step("write the glossary page", data::glossary::write_page)?;
     println!("pkg/ is ready: {} files", files.len());
     Ok(())
 }

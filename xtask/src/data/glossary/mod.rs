@@ -3,6 +3,7 @@
 
 mod also;
 mod check;
+mod page;
 pub(crate) mod source;
 
 use std::{
@@ -17,6 +18,8 @@ use newsgloss::lexicon::{
 };
 
 use crate::root::root;
+
+pub(crate) use page::write as write_page;
 
 /// Card texts of so many bytes make a piece: well below 40 KiB compressed.
 const PIECE_BYTES: usize = 100_000;
