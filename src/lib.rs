@@ -6,6 +6,7 @@
 
 mod error;
 pub mod ids;
+pub mod list;
 pub mod sort;
 pub mod text;
 pub mod token;

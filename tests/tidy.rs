@@ -213,6 +213,32 @@ fn pages_have_no_inline_code() {
     check(inline_code);
 }
 
+/// Words that a list of the source has twice or sets apart by more than one space.
+fn word_lists(file: &File) -> Vec<String> {
+    if !is_rust(file) || !file.path.starts_with("src/") {
+        return Vec::new();
+    }
+    let lists =
+        file.text.split("WordList(").skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
+    let lines = lists.map(|list| list.split("\\\n").map(str::trim_start).collect::<String>());
+    let faulty = lines.filter(|list| {
+        let mut words: Vec<_> = list.split(' ').collect();
+        words.sort_unstable();
+        words.windows(2).any(|pair| pair[0] == pair[1]) || words.len() > 1 && words.contains(&"")
+    });
+    faulty.map(|list| format!("the words `{list}` are not once each, with one space between")).collect()
+}
+
+#[test]
+fn lists_have_their_words_once() {
+    check(word_lists);
+    for (text, faults) in
+        [("WordList(\"a b\")", 0), ("WordList(\"a b a\")", 1), ("WordList(\"a  b\")", 1), ("WordList(\"\")", 0)]
+    {
+        assert_eq!(complaints(word_lists, "src/x.rs", text), faults, "{text}");
+    }
+}
+
 /// Only `text/offsets.rs` knows UTF-16, and only the border derives `Serialize`.
 fn borders(file: &File) -> Vec<String> {
     let allowed: [(&str, &[&str]); 2] = [

@@ -6,6 +6,7 @@
 use super::entities::{is_title, mention};
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
+use crate::list::WordList;
 use crate::token::{TokenKind, eq_folded};
 use std::ops::Range;
 
@@ -14,37 +15,14 @@ const AFTER_TITLE: f32 = 0.84;
 const BY_KEY_WORD: f32 = 0.77;
 
 /// Words that make the run of capitals around them an organization.
-const KEY_WORDS: &[&str] = &[
-    "agency",
-    "association",
-    "authority",
-    "bank",
-    "bureau",
-    "commission",
-    "committee",
-    "company",
-    "congress",
-    "corp.",
-    "corporation",
-    "council",
-    "court",
-    "department",
-    "federation",
-    "foundation",
-    "inc.",
-    "institute",
-    "ltd.",
-    "ministry",
-    "parliament",
-    "party",
-    "senate",
-    "tribunal",
-    "union",
-    "university",
-];
+const KEY_WORDS: WordList = WordList(
+    "agency association authority bank bureau commission committee company congress corp. corporation council \
+     court department federation foundation inc. institute ltd. ministry parliament party senate tribunal union \
+     university",
+);
 
 /// Small words that may join two capitalised words of an institution's name.
-const JOINTS: &[&str] = &["of", "for", "and", "on"];
+const JOINTS: WordList = WordList("of for and on");
 
 /// Finds names in `document`, in order, without overlaps.
 pub(super) fn find_names(document: &Document<'_>) -> Vec<Mention> {
@@ -66,7 +44,7 @@ fn run_at(document: &Document<'_>, start: u32, end: u32) -> Range<u32> {
     let mut run = start..start;
     let mut key = false;
     for at in start..end {
-        let joint = key && run.end == at && JOINTS.contains(&word(at));
+        let joint = key && run.end == at && JOINTS.has(word(at));
         let article = key && run.end + 1 == at && word(at) == "the" && word(run.end) != "and";
         if is_capital(document, at) {
             key |= is_key_word(word(at));
@@ -85,7 +63,7 @@ fn is_capital(document: &Document<'_>, token_idx: u32) -> bool {
 }
 
 fn is_key_word(word: &str) -> bool {
-    KEY_WORDS.iter().any(|key| eq_folded(word, key))
+    KEY_WORDS.words().any(|key| eq_folded(word, key))
 }
 
 fn name(document: &Document<'_>, run: Range<u32>) -> Option<Mention> {

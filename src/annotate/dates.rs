@@ -6,6 +6,7 @@
 use super::money;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
+use crate::list::WordList;
 use crate::token::{Sentence, TokenKind, eq_folded};
 use std::ops::Range;
 
@@ -58,12 +59,12 @@ impl Words<'_> {
     }
 
     /// Whether the word at `at` is one of `list`, whatever its case.
-    pub(super) fn among(&self, at: usize, list: &[&str]) -> bool {
+    pub(super) fn among(&self, at: usize, list: WordList) -> bool {
         let word = self.get(at);
-        !word.is_empty() && list.iter().any(|entry| eq_folded(word, entry))
+        !word.is_empty() && list.words().any(|entry| eq_folded(word, entry))
     }
 
-    fn before(&self, at: usize, list: &[&str]) -> bool {
+    fn before(&self, at: usize, list: WordList) -> bool {
         at.checked_sub(1).is_some_and(|before| self.among(before, list))
     }
 
@@ -111,33 +112,29 @@ impl Words<'_> {
 
     fn month(&self, at: usize) -> bool {
         self.capital(at)
-            && (self.among(at, &MONTHS) || self.among(at, &MONTHS_THAT_ARE_WORDS) || self.among(at, &SHORT_MONTHS))
+            && (self.among(at, MONTHS) || self.among(at, MONTHS_THAT_ARE_WORDS) || self.among(at, SHORT_MONTHS))
     }
 }
 
-const MONTHS: [&str; 9] =
-    ["january", "february", "april", "june", "july", "september", "october", "november", "december"];
+const MONTHS: WordList = WordList("january february april june july september october november december");
 /// Months that are also verbs, adjectives or marches: they need a preposition or a number.
-const MONTHS_THAT_ARE_WORDS: [&str; 3] = ["march", "may", "august"];
-const SHORT_MONTHS: [&str; 12] =
-    ["jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec."];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const SEASONS: [&str; 5] = ["spring", "summer", "autumn", "fall", "winter"];
+const MONTHS_THAT_ARE_WORDS: WordList = WordList("march may august");
+const SHORT_MONTHS: WordList = WordList("jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.");
+const WEEKDAYS: WordList = WordList("monday tuesday wednesday thursday friday saturday sunday");
+const SEASONS: WordList = WordList("spring summer autumn fall winter");
 /// Words after which a bare month or year is a date.
-const PREPOSITIONS: [&str; 26] = [
-    "in", "since", "by", "until", "till", "from", "during", "of", "before", "after", "between", "early", "late", "mid",
-    "to", "through", "last", "next", "this", "past", "and", "around", "circa", "or", "as", "for",
-];
-const MONTH_PREPOSITIONS: [&str; 16] = [
-    "in", "since", "by", "until", "till", "from", "during", "before", "after", "early", "late", "mid", "through",
-    "last", "next", "of",
-];
+const PREPOSITIONS: WordList = WordList(
+    "in since by until till from during of before after between early late mid to through last next this past and \
+     around circa or as for",
+);
+const MONTH_PREPOSITIONS: WordList =
+    WordList("in since by until till from during before after early late mid through last next of");
 /// Small words in -s that may follow a year; other words in -s are what a number counts (`in 2000 cases`).
-const FUNCTION_WORDS: [&str; 9] = ["was", "as", "is", "has", "its", "his", "this", "us", "does"];
+const FUNCTION_WORDS: WordList = WordList("was as is has its his this us does");
 
 /// A date that names its month, year or decade.
 fn absolute(words: &Words<'_>, at: usize) -> Option<Range<usize>> {
-    let weekday = words.capital(at) && words.among(at, &WEEKDAYS);
+    let weekday = words.capital(at) && words.among(at, WEEKDAYS);
     let start = if weekday { at + 1 + usize::from(words.get(at + 1) == ",") } else { at };
     let end = month_and_day(words, start);
     if weekday {
@@ -189,8 +186,8 @@ fn month_alone(words: &Words<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let introduced =
-        words.before(at, &MONTH_PREPOSITIONS) || (at >= 2 && words.dash(at - 1) && words.among(at - 2, &["mid"]));
-    let sure = words.among(at, &MONTHS) && at > words.range.start && !words.is(at + 1, TokenKind::Dash);
+        words.before(at, MONTH_PREPOSITIONS) || (at >= 2 && words.dash(at - 1) && words.among(at - 2, WordList("mid")));
+    let sure = words.among(at, MONTHS) && at > words.range.start && !words.is(at + 1, TokenKind::Dash);
     (introduced || sure).then_some(at + 1)
 }
 
@@ -203,17 +200,16 @@ fn year(words: &Words<'_>, at: usize) -> Option<usize> {
         return Some(at + 3);
     }
     let next = words.get(at + 1);
-    let counts = next.ends_with('s') && next.starts_with(char::is_lowercase) && !FUNCTION_WORDS.contains(&next);
-    let unit =
-        words.among(at + 1, &["people", "percent", "per", "men", "women", "children", "million", "%", "km", "or"]);
+    let counts = next.ends_with('s') && next.starts_with(char::is_lowercase) && !FUNCTION_WORDS.has(next);
+    let unit = words.among(at + 1, WordList("people percent per men women children million % km or"));
     let bracketed = at.checked_sub(1).is_some_and(|before| words.get(before) == "(") && next == ")";
-    ((words.before(at, &PREPOSITIONS) && !counts && !unit && !words.dash(at + 1)) || bracketed).then_some(at + 1)
+    ((words.before(at, PREPOSITIONS) && !counts && !unit && !words.dash(at + 1)) || bracketed).then_some(at + 1)
 }
 
 /// `summer 2019`, `winter of 2020`.
 fn season(words: &Words<'_>, at: usize) -> Option<usize> {
     let year = at + 1 + usize::from(words.get(at + 1) == "of");
-    (words.among(at, &SEASONS) && words.year(year)).then_some(year + 1)
+    (words.among(at, SEASONS) && words.year(year)).then_some(year + 1)
 }
 
 /// `1990s`, `’90s`.
@@ -239,28 +235,27 @@ fn relative(words: &Words<'_>, at: usize) -> Option<Range<usize>> {
 
 /// `Monday`, `yesterday`; not `Sunday Times` or `Black Friday`.
 fn day_of_speaking(words: &Words<'_>, at: usize) -> Option<usize> {
-    let weekday = words.capital(at) && words.among(at, &WEEKDAYS);
+    let weekday = words.capital(at) && words.among(at, WEEKDAYS);
     let named = (words.is(at + 1, TokenKind::Word) && words.capital(at + 1)) || words.capital_before(at);
-    ((weekday && !named) || words.among(at, &["today", "yesterday", "tomorrow", "tonight"])).then_some(at + 1)
+    ((weekday && !named) || words.among(at, WordList("today yesterday tomorrow tonight"))).then_some(at + 1)
 }
 
 /// `last week`, `this year`, `next Monday`.
 fn period(words: &Words<'_>, at: usize) -> Option<usize> {
-    let unit = words.among(at + 1, &["week", "month", "year", "decade", "night", "weekend", "century", "quarter"])
-        || words.among(at + 1, &SEASONS[..4])
-        || (words.capital(at + 1) && words.among(at + 1, &WEEKDAYS));
-    (words.among(at, &["last", "next", "this"]) && unit).then_some(at + 2)
+    let unit = words.among(at + 1, WordList("week month year decade night weekend century quarter"))
+        || words.among(at + 1, WordList("spring summer autumn fall"))
+        || (words.capital(at + 1) && words.among(at + 1, WEEKDAYS));
+    (words.among(at, WordList("last next this")) && unit).then_some(at + 2)
 }
 
 /// `three days ago`, `a year earlier`.
 fn ago(words: &Words<'_>, at: usize) -> Option<usize> {
-    const COUNTS: [&str; 14] =
-        ["a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "few"];
-    let counted = words.among(at, &COUNTS) || words.number(at).is_some_and(|(_, ordinal)| !ordinal);
+    const COUNTS: WordList = WordList("a an one two three four five six seven eight nine ten several few");
+    let counted = words.among(at, COUNTS) || words.number(at).is_some_and(|(_, ordinal)| !ordinal);
     let unit = ["minute", "hour", "day", "week", "month", "year", "decade"]
         .iter()
         .any(|unit| words.get(at + 1).strip_prefix(unit).is_some_and(|ending| ending.is_empty() || ending == "s"));
-    (counted && unit && words.among(at + 2, &["ago", "earlier"])).then_some(at + 3)
+    (counted && unit && words.among(at + 2, WordList("ago earlier"))).then_some(at + 3)
 }
 
 /// `3:30 p.m.`, `5 a.m. GMT`, `at 15:30`; not the score `3:1` nor the verse `John 3:16`.
@@ -278,11 +273,11 @@ fn time(words: &Words<'_>, at: usize) -> Option<usize> {
     if !hour_ok || !minute_ok {
         return None;
     }
-    if words.among(at + 1, &["a.m.", "p.m.", "a.m", "p.m", "am", "pm"]) {
+    if words.among(at + 1, WordList("a.m. p.m. a.m p.m am pm")) {
         return Some(zone(at + 2));
     }
     let zoned = zone(at + 1) > at + 1;
-    let introduced = words.before(at, &["at", "by", "from", "until", "to", "around", "about", "before", "after"]);
+    let introduced = words.before(at, WordList("at by from until to around about before after"));
     (minute.is_some() && (zoned || introduced)).then(|| zone(at + 1))
 }
 

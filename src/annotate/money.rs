@@ -1,89 +1,41 @@
 //! Amounts of money with their currency and magnitude. Imports: `token`, `annotate::dates`.
 
 use super::dates::Words;
+use crate::list::WordList;
 use crate::token::TokenKind;
 use std::ops::Range;
 
-const SYMBOLS: [&str; 12] = ["$", "€", "£", "¥", "₹", "₩", "₽", "₺", "₦", "₪", "₱", "₴"];
+const SYMBOLS: WordList = WordList("$ € £ ¥ ₹ ₩ ₽ ₺ ₦ ₪ ₱ ₴");
 /// Letters before a dollar sign or a Brazilian or South African one: `US$`, `HK$`.
-const PREFIXES: [&str; 12] = ["us", "u.s.", "a", "au", "c", "ca", "hk", "nz", "s", "nt", "r", "mx"];
+const PREFIXES: WordList = WordList("us u.s. a au c ca hk nz s nt r mx");
 /// ISO 4217 codes that news texts write out.
-const CODES: [&str; 16] =
-    ["USD", "EUR", "GBP", "CNY", "RMB", "JPY", "INR", "CHF", "CAD", "AUD", "RUB", "KRW", "BRL", "ZAR", "SEK", "NGN"];
-const MAGNITUDES: [&str; 12] =
-    ["hundred", "thousand", "million", "billion", "trillion", "crore", "lakh", "m", "bn", "mn", "tn", "k"];
+const CODES: WordList = WordList("USD EUR GBP CNY RMB JPY INR CHF CAD AUD RUB KRW BRL ZAR SEK NGN");
+const MAGNITUDES: WordList = WordList("hundred thousand million billion trillion crore lakh m bn mn tn k");
 /// What stands for a magnitude at the end of a number: `20m`, `3.5bn`.
-const ENDINGS: [&str; 7] = ["", "m", "bn", "mn", "tn", "k", "b"];
-const CURRENCIES: [&str; 33] = [
-    "dollar",
-    "dollars",
-    "euro",
-    "euros",
-    "yuan",
-    "renminbi",
-    "yen",
-    "rupee",
-    "rupees",
-    "ruble",
-    "rubles",
-    "rouble",
-    "roubles",
-    "franc",
-    "francs",
-    "peso",
-    "pesos",
-    "reais",
-    "dirhams",
-    "riyals",
-    "rials",
-    "kroner",
-    "kronor",
-    "zloty",
-    "lira",
-    "liras",
-    "shekels",
-    "naira",
-    "shillings",
-    "baht",
-    "ringgit",
-    "cents",
-    "hryvnia",
-];
+const ENDINGS: WordList = WordList("m bn mn tn k b");
+const CURRENCIES: WordList = WordList(
+    "dollar dollars euro euros yuan renminbi yen rupee rupees ruble rubles rouble roubles franc francs peso pesos \
+     reais dirhams riyals rials kroner kronor zloty lira liras shekels naira shillings baht ringgit cents hryvnia",
+);
 /// Currencies whose names mean other things too: only after a magnitude.
-const CURRENCIES_THAT_ARE_WORDS: [&str; 7] = ["pound", "pounds", "won", "rand", "real", "crowns", "dinars"];
+const CURRENCIES_THAT_ARE_WORDS: WordList = WordList("pound pounds won rand real crowns dinars");
 /// Whose dollars, francs or pounds.
-const COUNTRIES: [&str; 14] = [
-    "us",
-    "u.s.",
-    "american",
-    "canadian",
-    "australian",
-    "singapore",
-    "taiwan",
-    "swiss",
-    "egyptian",
-    "mexican",
-    "hong",
-    "new",
-    "turkish",
-    "chinese",
-];
-const NUMERALS: [&str; 17] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
-    "twenty", "fifty", "a", "several",
-];
+const COUNTRIES: WordList =
+    WordList("us u.s. american canadian australian singapore taiwan swiss egyptian mexican hong new turkish chinese");
+const NUMERALS: WordList =
+    WordList("one two three four five six seven eight nine ten eleven twelve fifteen twenty fifty a several");
 
 /// The amount that starts at `at`: `$3.5 billion`, `€20m`, `2 million yuan`, `USD 5`, `50 cents`.
 pub(super) fn amount(words: &Words<'_>, at: usize) -> Option<Range<usize>> {
-    let symbol = if words.among(at, &PREFIXES) && words.capital(at) && words.get(at + 1) == "$" { at + 1 } else { at };
-    if SYMBOLS.contains(&words.get(symbol)) || CODES.contains(&words.get(at)) {
+    let symbol = if words.among(at, PREFIXES) && words.capital(at) && words.get(at + 1) == "$" { at + 1 } else { at };
+    if SYMBOLS.has(words.get(symbol)) || CODES.has(words.get(at)) {
         return number(words, symbol + 1).map(|end| at..magnitude(words, end));
     }
-    let spelled = words.among(at, &NUMERALS);
+    let spelled = words.among(at, NUMERALS);
     let end = number(words, at).or(spelled.then_some(at + 1))?;
     let scaled = magnitude(words, end);
     let attached = words.is(at, TokenKind::Number) && words.get(at).ends_with(char::is_alphabetic);
-    if words.among(at, &["a", "several"]) && scaled == end {
+    if words.among(at, WordList("a several")) && scaled == end {
         return None;
     }
     currency(words, scaled, scaled > end || attached).map(|end| at..end)
@@ -93,20 +45,20 @@ pub(super) fn amount(words: &Words<'_>, at: usize) -> Option<Range<usize>> {
 fn number(words: &Words<'_>, at: usize) -> Option<usize> {
     let is_number = |at: usize| {
         let ending = words.get(at).trim_start_matches(|char: char| char.is_ascii_digit() || matches!(char, '.' | ','));
-        words.is(at, TokenKind::Number) && ENDINGS.contains(&ending)
+        words.is(at, TokenKind::Number) && (ending.is_empty() || ENDINGS.has(ending))
     };
     if !is_number(at) {
         return None;
     }
-    let second = at + 2 + usize::from(SYMBOLS.contains(&words.get(at + 2)));
+    let second = at + 2 + usize::from(SYMBOLS.has(words.get(at + 2)));
     Some(if words.dash(at + 1) && is_number(second) { second + 1 } else { at + 1 })
 }
 
 /// The end of the magnitudes at `at`, joined by a dash or not: `hundred million`, `-million`.
 fn magnitude(words: &Words<'_>, at: usize) -> usize {
-    let start = at + usize::from(words.dash(at) && words.among(at + 1, &MAGNITUDES));
+    let start = at + usize::from(words.dash(at) && words.among(at + 1, MAGNITUDES));
     let mut end = start;
-    while words.among(end, &MAGNITUDES) {
+    while words.among(end, MAGNITUDES) {
         end += 1;
     }
     if end > start { end } else { at }
@@ -114,16 +66,17 @@ fn magnitude(words: &Words<'_>, at: usize) -> usize {
 
 /// The end of the name of a currency at `at`, perhaps with the country whose it is.
 fn currency(words: &Words<'_>, at: usize, scaled: bool) -> Option<usize> {
-    let owned = words.capital(at) && words.among(at, &COUNTRIES);
-    let name = match (owned, words.among(at + 1, &["kong", "zealand"])) {
+    let owned = words.capital(at) && words.among(at, COUNTRIES);
+    let name = match (owned, words.among(at + 1, WordList("kong zealand"))) {
         (true, true) => at + 2,
         (true, false) => at + 1,
         _ => at,
     };
-    let known = words.among(name, &CURRENCIES)
-        || (CODES.contains(&words.get(name)))
-        || (words.among(name, &CURRENCIES_THAT_ARE_WORDS) && (scaled || owned || words.among(name + 1, &["sterling"])));
-    known.then(|| name + 1 + usize::from(words.among(name + 1, &["sterling"])))
+    let known = words.among(name, CURRENCIES)
+        || (CODES.has(words.get(name)))
+        || (words.among(name, CURRENCIES_THAT_ARE_WORDS)
+            && (scaled || owned || words.among(name + 1, WordList("sterling"))));
+    known.then(|| name + 1 + usize::from(words.among(name + 1, WordList("sterling"))))
 }
 
 #[cfg(test)]

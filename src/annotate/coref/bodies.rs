@@ -7,78 +7,29 @@ use super::name::Name;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
 use crate::ids::{self, Groups, Ids};
+use crate::list::{WordList, WordTable};
 
 /// Small words that acronyms pass over and that may open the end of a name that its short form drops.
-const SMALL: &[&str] = &["and", "at", "de", "for", "in", "of", "on", "the", "to", "with"];
+const SMALL: WordList = WordList("and at de for in of on the to with");
 /// Words of rank that may stand for the whole name, capitalised (`the Commission`), where one name alone has them as head.
 /// Those that are names by themselves (Congress, House, Parliament, Senate, Union) are not among them.
-const HEADS: &[&str] = &[
-    "agency",
-    "assembly",
-    "association",
-    "authority",
-    "bank",
-    "board",
-    "bureau",
-    "chamber",
-    "coalition",
-    "commission",
-    "committee",
-    "council",
-    "court",
-    "department",
-    "federation",
-    "foundation",
-    "institute",
-    "league",
-    "ministry",
-    "party",
-    "tribunal",
-    "university",
-];
+const HEADS: WordList = WordList(
+    "agency assembly association authority bank board bureau chamber coalition commission committee council court \
+     department federation foundation institute league ministry party tribunal university",
+);
 /// Heads that stand before `of` or at the end: `Ministry of Trade`, `Trade Ministry`.
-const TURNING: &[&str] = &["bureau", "department", "ministry", "treaty"];
+const TURNING: WordList = WordList("bureau department ministry treaty");
 /// Legal forms at the end of a company's name.
-const LEGAL_FORMS: &[&str] = &[
-    "ag",
-    "co",
-    "company",
-    "corp",
-    "corporation",
-    "gmbh",
-    "group",
-    "holdings",
-    "inc",
-    "incorporated",
-    "limited",
-    "llc",
-    "llp",
-    "ltd",
-    "nv",
-    "plc",
-    "sa",
-    "se",
-    "spa",
-];
+const LEGAL_FORMS: WordList = WordList(
+    "ag co company corp corporation gmbh group holdings inc incorporated limited llc llp ltd nv plc sa se spa",
+);
 /// Modifiers that a name may lose at its front.
 const POWERS: &[&str] = &["us", "un", "uk", "eu", "united states", "united nations"];
 /// Peoples whose members and adjective are different words.
-const PEOPLES: [(&str, &str); 14] = [
-    ("briton", "british"),
-    ("dane", "danish"),
-    ("englishman", "english"),
-    ("finn", "finnish"),
-    ("frenchman", "french"),
-    ("irishman", "irish"),
-    ("jew", "jewish"),
-    ("kurd", "kurdish"),
-    ("pole", "polish"),
-    ("scot", "scottish"),
-    ("spaniard", "spanish"),
-    ("swede", "swedish"),
-    ("turk", "turkish"),
-    ("dutchman", "dutch"),
-];
+const PEOPLES: WordTable = WordTable(
+    "briton british|dane danish|englishman english|finn finnish|frenchman french|irishman irish|jew jewish|\
+     kurd kurdish|pole polish|scot scottish|spaniard spanish|swede swedish|turk turkish|dutchman dutch",
+);
 /// Of more long names than this that share a word or acronym none is taken.
 const MAX_BEARERS: usize = 12;
 
@@ -141,16 +92,16 @@ fn canonical(name: &Name, label: Label) -> String {
         let last = words.pop().unwrap_or_default();
         let one = last.strip_suffix('s').filter(|one| one.len() > 2).unwrap_or(last);
         let one = one.strip_suffix("men").map_or_else(|| one.to_owned(), |stem| format!("{stem}man"));
-        let people = PEOPLES.iter().find(|(member, _)| *member == one).map_or(one, |(_, people)| (*people).to_owned());
+        let people = PEOPLES.first(&one).map_or(one, str::to_owned);
         return words.into_iter().chain([people.as_str()]).collect::<Vec<_>>().join(" ");
     }
     if label == Label::Organization {
-        while words.len() > 1 && words.last().is_some_and(|word| LEGAL_FORMS.contains(word)) {
+        while words.len() > 1 && words.last().is_some_and(|word| LEGAL_FORMS.has(word)) {
             words.pop();
         }
     }
     if let [head, "of", rest @ ..] = words.as_slice()
-        && TURNING.contains(head)
+        && TURNING.has(head)
         && !rest.is_empty()
     {
         let rest = rest.iter().filter(|word| **word != "the").chain([head]);
@@ -178,7 +129,7 @@ fn join_acronyms(forms: &mut Forms<'_>, others: &[usize]) {
 fn initials(name: &Name) -> Vec<String> {
     let letters = |skip: bool| {
         let words = name.words.iter().flat_map(|word| word.split(' '));
-        let kept = words.filter(|word| !skip || !SMALL.contains(word));
+        let kept = words.filter(|word| !skip || !SMALL.has(word));
         kept.map(|word| if POWERS.contains(&word) { word } else { word.get(..1).unwrap_or(word) }).collect::<String>()
     };
     let mut all: Vec<_> = [letters(true), letters(false)].into_iter().filter(|letters| letters.len() >= 2).collect();
@@ -216,7 +167,7 @@ fn join_shortened(forms: &mut Forms<'_>, others: &[usize]) {
     for &form in others {
         let Some(short) = forms.list.get(form) else { continue };
         if short.name.is_single() {
-            if short.label == Label::Organization && HEADS.contains(&short.name.first()) {
+            if short.label == Label::Organization && HEADS.has(short.name.first()) {
                 let long = by_head.get(ids::key(short.name.first()));
                 let first = long.iter().filter_map(|&long| forms.list.get(long)).map(Form::first_mention).min();
                 if first.is_some_and(|first| first < short.first_mention()) {
@@ -239,7 +190,7 @@ fn join_shortened(forms: &mut Forms<'_>, others: &[usize]) {
 
 /// The word of a body's name that says what it is: before the first small word, or the last.
 fn head(name: &Name) -> &str {
-    let small = name.words.iter().position(|word| SMALL.contains(&word.as_str()));
+    let small = name.words.iter().position(|word| SMALL.has(word.as_str()));
     let head = small.filter(|&at| at > 0).map_or_else(|| name.words.last(), |at| name.words.get(at - 1));
     head.map_or("", String::as_str)
 }
@@ -250,7 +201,7 @@ fn is_short_for(short: &Name, long: &Name, modifiers: &Ids) -> bool {
     let front = long.words.get(..at).unwrap_or(&[]).join(" ");
     let tail = long.words.get(at + n_words..).unwrap_or(&[]);
     let modified = front.is_empty() || modifiers.find(ids::key(&front)).is_some();
-    let tail_goes = tail.first().is_none_or(|word| SMALL.contains(&word.as_str()));
+    let tail_goes = tail.first().is_none_or(|word| SMALL.has(word.as_str()));
     long.words.len() > n_words && modified && tail_goes
 }
 

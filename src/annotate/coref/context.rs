@@ -4,6 +4,7 @@
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
 use crate::lexicon::speech::{Classes, SpeechWords};
+use crate::list::WordTable;
 use crate::token::{Token, TokenKind, folded};
 
 /// Male or female, as titles, given names and pronouns tell it.
@@ -28,17 +29,10 @@ const TITLE_WORDS: usize = 6;
 /// How far after a name a pronoun may tell its gender, in tokens.
 const PRONOUN_REACH: usize = 40;
 
-const ABBREVIATED: [(&str, &str); 9] = [
-    ("sen", "senator"),
-    ("gov", "governor"),
-    ("rep", "representative"),
-    ("gen", "general"),
-    ("lt", "lieutenant"),
-    ("col", "colonel"),
-    ("prof", "professor"),
-    ("pres", "president"),
-    ("capt", "captain"),
-];
+const ABBREVIATED: WordTable = WordTable(
+    "sen senator|gov governor|rep representative|gen general|lt lieutenant|col colonel|prof professor|\
+     pres president|capt captain",
+);
 
 impl Context {
     /// What the title before `mention` says.
@@ -130,7 +124,7 @@ pub(super) fn gender_after(document: &Document<'_>, mentions: &[Mention], index:
 /// A title or role in the form in which titles are compared.
 pub(super) fn title(word: &str) -> String {
     let key = folded(word.trim_end_matches('.'));
-    ABBREVIATED.iter().find(|(short, _)| *short == key).map_or(key, |(_, long)| (*long).to_owned())
+    ABBREVIATED.first(&key).map_or(key, str::to_owned)
 }
 
 fn is_word(token: Option<&Token>) -> bool {

@@ -1,8 +1,10 @@
 //! A name in comparable words: without article, possessive, suffix and nickname, initials one by one.
-//! Imports: `annotation`, `lexicon` (name keys).
+//! Imports: `annotation`, `lexicon` (name keys), `token`.
 
 use crate::annotation::Label;
 use crate::lexicon::name_key;
+use crate::list::WordList;
+use crate::token::folded;
 
 /// A mention's name as comparison sees it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,8 +19,8 @@ pub(super) struct Name {
     pub(super) is_acronym: bool,
 }
 
-const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "v"];
-const ARTICLES: [&str; 3] = ["the", "a", "an"];
+const SUFFIXES: WordList = WordList("jr sr ii iii iv v");
+const ARTICLES: WordList = WordList("the a an");
 const OPENERS: [char; 4] = ['“', '"', '‘', '\''];
 const CLOSERS: [char; 4] = ['”', '"', '’', '\''];
 
@@ -47,14 +49,14 @@ impl Name {
             let last = tokens.peek().is_none();
             name.push(trim(token, last), is_person, mixed_case && !(last && name.words.is_empty()));
         }
-        if name.words.len() > 1 && label != Label::Work && name.words.first().is_some_and(|w| is_one_of(w, &ARTICLES)) {
+        if name.words.len() > 1 && label != Label::Work && name.words.first().is_some_and(|w| ARTICLES.has(w)) {
             name.words.remove(0);
         }
-        if is_person && name.words.len() > 2 && name.words.last().is_some_and(|word| is_one_of(word, &SUFFIXES)) {
+        if is_person && name.words.len() > 2 && name.words.last().is_some_and(|word| SUFFIXES.has(word)) {
             name.suffix = name.words.pop();
         }
         if name.words.is_empty() {
-            name.words.push(text.trim().to_lowercase());
+            name.words.push(folded(text.trim()));
         }
         let capitals = text.chars().filter(|char| char.is_uppercase()).count();
         let others = text.chars().filter(|char| char.is_lowercase()).count();
@@ -88,7 +90,7 @@ impl Name {
         let letters = || token.chars().filter(|char| char.is_alphabetic());
         let dotted = token.ends_with('.') && token.chars().filter(|&char| char == '.').count() == letters().count();
         let bare = mixed_case && self.words.is_empty() && letters().count() == 2 && letters().all(char::is_uppercase);
-        if is_person && (dotted || bare) && !is_one_of(&name_key(token), &SUFFIXES) {
+        if is_person && (dotted || bare) && !SUFFIXES.has(&name_key(token)) {
             self.words.extend(letters().map(|char| name_key(char.encode_utf8(&mut [0; 4]))));
         } else {
             let key = name_key(token.trim_matches([',', ';', ':']));
@@ -108,10 +110,6 @@ fn trim(token: &str, last: bool) -> &str {
 pub(super) fn without_possessive(name: &str) -> &str {
     let rest = ["'s", "’s", "'S", "’S"].into_iter().find_map(|ending| name.strip_suffix(ending));
     rest.filter(|rest| !rest.is_empty()).unwrap_or(name)
-}
-
-fn is_one_of(word: &str, list: &[&str]) -> bool {
-    list.contains(&word)
 }
 
 #[cfg(test)]
@@ -142,7 +140,7 @@ mod tests {
         assert_eq!(name.nickname.as_deref(), Some("the rock"));
         check("the White House’s", Label::Organization, &["white", "house"]);
         check("The Road", Label::Work, &["the", "road"]);
-        check("—", Label::Person, &["—"]);
+        check("—", Label::Person, &["-"]);
     }
 
     #[test]

@@ -7,68 +7,24 @@ use crate::annotation::{Label, Mention};
 use crate::document::Document;
 use crate::ids::{self, Groups};
 use crate::lexicon::name_key;
+use crate::list::WordTable;
 
 /// US states with the abbreviations of newspapers and of the post, in key form. Their names are what tells two towns of
 /// one name apart (`Paris, Texas`); the name of a country after a town does not.
-const STATES: [(&str, &[&str]); 50] = [
-    ("alabama", &["ala", "al"]),
-    ("alaska", &["ak"]),
-    ("arizona", &["ariz", "az"]),
-    ("arkansas", &["ark", "ar"]),
-    ("california", &["calif", "ca"]),
-    ("colorado", &["colo", "co"]),
-    ("connecticut", &["conn", "ct"]),
-    ("delaware", &["del", "de"]),
-    ("florida", &["fla", "fl"]),
-    ("georgia", &["ga"]),
-    ("hawaii", &["hi"]),
-    ("idaho", &["id"]),
-    ("illinois", &["ill", "il"]),
-    ("indiana", &["ind", "in"]),
-    ("iowa", &["ia"]),
-    ("kansas", &["kan", "ks"]),
-    ("kentucky", &["ky"]),
-    ("louisiana", &["la"]),
-    ("maine", &["me"]),
-    ("maryland", &["md"]),
-    ("massachusetts", &["mass", "ma"]),
-    ("michigan", &["mich", "mi"]),
-    ("minnesota", &["minn", "mn"]),
-    ("mississippi", &["miss", "ms"]),
-    ("missouri", &["mo"]),
-    ("montana", &["mont", "mt"]),
-    ("nebraska", &["neb", "ne"]),
-    ("nevada", &["nev", "nv"]),
-    ("new hampshire", &["nh"]),
-    ("new jersey", &["nj"]),
-    ("new mexico", &["nm"]),
-    ("new york", &["ny"]),
-    ("north carolina", &["nc"]),
-    ("north dakota", &["nd"]),
-    ("ohio", &["oh"]),
-    ("oklahoma", &["okla", "ok"]),
-    ("oregon", &["ore", "or"]),
-    ("pennsylvania", &["pa"]),
-    ("rhode island", &["ri"]),
-    ("south carolina", &["sc"]),
-    ("south dakota", &["sd"]),
-    ("tennessee", &["tenn", "tn"]),
-    ("texas", &["tex", "tx"]),
-    ("utah", &["ut"]),
-    ("vermont", &["vt"]),
-    ("virginia", &["va"]),
-    ("washington", &["wash", "wa"]),
-    ("west virginia", &["wva", "wv"]),
-    ("wisconsin", &["wis", "wi"]),
-    ("wyoming", &["wyo", "wy"]),
-];
+const STATES: WordTable = WordTable(
+    "alabama ala al|alaska ak|arizona ariz az|arkansas ark ar|california calif ca|colorado colo co|\
+     connecticut conn ct|delaware del de|florida fla fl|georgia ga|hawaii hi|idaho id|illinois ill il|\
+     indiana ind in|iowa ia|kansas kan ks|kentucky ky|louisiana la|maine me|maryland md|massachusetts mass ma|\
+     michigan mich mi|minnesota minn mn|mississippi miss ms|missouri mo|montana mont mt|nebraska neb ne|\
+     nevada nev nv|new_hampshire nh|new_jersey nj|new_mexico nm|new_york ny|north_carolina nc|north_dakota nd|\
+     ohio oh|oklahoma okla ok|oregon ore or|pennsylvania pa|rhode_island ri|south_carolina sc|south_dakota sd|\
+     tennessee tenn tn|texas tex tx|utah ut|vermont vt|virginia va|washington wash wa|west_virginia wva wv|\
+     wisconsin wis wi|wyoming wyo wy",
+);
 
 /// Countries under several names.
-const COUNTRIES: [(&str, &[&str]); 3] = [
-    ("united states", &["us", "usa", "united states of america"]),
-    ("united kingdom", &["uk", "britain"]),
-    ("united arab emirates", &["uae"]),
-];
+const COUNTRIES: WordTable =
+    WordTable("united_states us usa united_states_of_america|united_kingdom uk britain|united_arab_emirates uae");
 
 /// The sense of a state's name or abbreviation, where the text says that the state is meant.
 const STATE: &str = "state";
@@ -83,9 +39,9 @@ pub(super) fn read_sense(
     name: &mut Name,
 ) -> Option<&'static str> {
     let mention = mentions.get(index).filter(|mention| mention.label == Label::Place)?;
-    let key = name.key();
-    if let Some((country, _)) = COUNTRIES.iter().find(|(_, names)| names.contains(&key.as_str())) {
-        name.words = country.split(' ').map(str::to_owned).collect();
+    let key = joined(&name.key());
+    if let Some((country, _)) = COUNTRIES.rows().find(|(_, names)| names.has(&key)) {
+        name.words = country.split('_').map(str::to_owned).collect();
         return None;
     }
     if name.words.len() > 1 && name.last() == CAPITAL {
@@ -94,18 +50,18 @@ pub(super) fn read_sense(
     }
     let text = document.text();
     if let Some(state) = state_of(mention.span.of(text)) {
-        name.words = state.split(' ').map(str::to_owned).collect();
+        name.words = state.split('_').map(str::to_owned).collect();
         return Some(STATE);
     }
     let after = text.get(mention.span.end() as usize..).unwrap_or("");
-    let is_state = STATES.iter().any(|(state, _)| *state == key);
+    let is_state = STATES.row(&key).is_some();
     if is_state && after.strip_prefix(" state").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
         return Some(STATE);
     }
     let next = mentions.get(index + 1).filter(|next| next.label == Label::Place)?;
     let between = text.get(mention.span.end() as usize..next.span.start() as usize)?;
-    let container = Name::read(next.span.of(text), Label::Place).key();
-    let state = STATES.iter().find(|(state, names)| *state == container || names.contains(&container.as_str()))?;
+    let container = joined(&Name::read(next.span.of(text), Label::Place).key());
+    let state = STATES.rows().find(|(state, names)| *state == container || names.has(&container))?;
     // `Kansas, Texas and Ohio` is a list of states.
     (between == ", " && !is_state).then_some(state.0)
 }
@@ -113,8 +69,13 @@ pub(super) fn read_sense(
 /// The state that `text` abbreviates, as newspapers (`Ga.`) or the post (`GA`) do.
 pub(super) fn state_of(text: &str) -> Option<&'static str> {
     let key = name_key(text);
-    let abbreviated = |names: &&[&str]| names.contains(&key.as_str()) && text.starts_with(char::is_uppercase);
-    STATES.iter().find(|(_, names)| abbreviated(names)).map(|(state, _)| *state)
+    let row = STATES.rows().find(|(_, names)| names.has(&key));
+    row.filter(|_| text.starts_with(char::is_uppercase)).map(|(state, _)| state)
+}
+
+/// `key` as one word of a table.
+fn joined(key: &str) -> String {
+    key.replace(' ', "_")
 }
 
 /// Joins places without a sense to the only sense that their name has in the article.

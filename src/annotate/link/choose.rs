@@ -4,6 +4,7 @@
 use super::candidates::Candidate;
 use super::evidence::Around;
 use crate::lexicon::{Class, Record};
+use crate::list::WordList;
 
 /// The best candidate must be three times as likely as the next: 12 · log2(3), in the steps of priors.
 const MARGIN: i32 = 19;
@@ -18,52 +19,15 @@ const MORE_SUPPORT: i32 = 10;
 const MAX_SUPPORT: i32 = 70;
 
 /// Titles of people who are hardly in politics: the politician of that name is another.
-const OTHER_TRADES: &[&str] = &[
-    "actor",
-    "actress",
-    "analyst",
-    "archbishop",
-    "astronomer",
-    "author",
-    "biologist",
-    "bishop",
-    "captain",
-    "coach",
-    "columnist",
-    "correspondent",
-    "curator",
-    "detective",
-    "doctor",
-    "dr",
-    "economist",
-    "engineer",
-    "farmer",
-    "historian",
-    "imam",
-    "journalist",
-    "judge",
-    "justice",
-    "lieutenant",
-    "manager",
-    "musician",
-    "pastor",
-    "physician",
-    "physicist",
-    "professor",
-    "rabbi",
-    "reporter",
-    "researcher",
-    "scientist",
-    "sergeant",
-    "sheriff",
-    "singer",
-    "student",
-    "teacher",
-];
+const OTHER_TRADES: WordList = WordList(
+    "actor actress analyst archbishop astronomer author biologist bishop captain coach columnist correspondent \
+     curator detective doctor dr economist engineer farmer historian imam journalist judge justice lieutenant \
+     manager musician pastor physician physicist professor rabbi reporter researcher scientist sergeant sheriff \
+     singer student teacher",
+);
 /// Titles that members of the US Congress and of state governments bear.
-const LEGISLATORS: &[&str] = &["congressman", "congresswoman", "representative", "senator"];
-const STATE_OFFICES: &[&str] =
-    &["attorney", "commissioner", "governor", "lieutenant", "mayor", "secretary", "treasurer"];
+const LEGISLATORS: WordList = WordList("congressman congresswoman representative senator");
+const STATE_OFFICES: WordList = WordList("attorney commissioner governor lieutenant mayor secretary treasurer");
 
 /// The record to link, or none.
 pub(super) fn choose(candidates: &[Candidate], around: &Around<'_>) -> Option<u32> {
@@ -98,7 +62,7 @@ fn score(facts: Record, around: &Around<'_>) -> i32 {
 /// Whether nothing that stands beside the names speaks against the candidate.
 fn fits(facts: Record, around: &Around<'_>) -> bool {
     let details = around.details;
-    let has = |titles: &[&str]| details.titles.iter().any(|title| titles.contains(&title.as_str()));
+    let has = |titles: WordList| details.titles.iter().any(|title| titles.has(title));
     match facts.class {
         Class::Region | Class::Capital | Class::City => {
             let inside = details.inside.is_none_or(|country| facts.country.is_none_or(|own| own == country));
@@ -122,7 +86,7 @@ fn fits(facts: Record, around: &Around<'_>) -> bool {
 fn is_supported(candidate: &Candidate, around: &Around<'_>) -> bool {
     let facts = candidate.facts;
     let supported = support(facts, around) > 0;
-    let has = |titles: &[&str]| around.details.titles.iter().any(|title| titles.contains(&title.as_str()));
+    let has = |titles: WordList| around.details.titles.iter().any(|title| titles.has(title));
     if facts.shared {
         return supported
             && match facts.class {

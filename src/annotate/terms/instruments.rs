@@ -6,34 +6,23 @@
 
 use super::view::View;
 use crate::lexicon::glossary::Instrument;
+use crate::list::WordList;
 use crate::token::TokenKind;
 use std::ops::Range;
 
 /// Small words inside a name: `Freedom of Information Act`.
-const JOINTS: [&str; 8] = ["of", "and", "for", "the", "on", "to", "in", "against"];
+const JOINTS: WordList = WordList("of and for the on to in against");
 
 /// Words that end the name of an instrument.
-const ENDS: [&str; 8] = ["Act", "Amendment", "Bill", "Treaty", "Accord", "Committee", "Directive", "Summit"];
+const ENDS: WordList = WordList("Act Amendment Bill Treaty Accord Committee Directive Summit");
 
 /// What a provision may be part of.
-const LAWS: [&str; 13] = [
-    "Accord",
-    "Act",
-    "Agreement",
-    "Basic",
-    "Charter",
-    "Code",
-    "Convention",
-    "Covenant",
-    "Directive",
-    "Protocol",
-    "Regulation",
-    "Statute",
-    "Treaty",
-];
+const LAWS: WordList = WordList(
+    "Accord Act Agreement Basic Charter Code Convention Covenant Directive Protocol Regulation Statute Treaty",
+);
 
 /// The words for parts of a law.
-const PROVISIONS: [&str; 7] = ["Article", "Section", "Title", "Chapter", "Clause", "Rule", "Annex"];
+const PROVISIONS: WordList = WordList("Article Section Title Chapter Clause Rule Annex");
 
 const YEARS: std::ops::RangeInclusive<u32> = 1800..=2099;
 
@@ -75,9 +64,9 @@ fn instrument(view: &View<'_>, sentence: &Range<u32>, at: u32) -> Option<(Range<
 fn by_word(view: &View<'_>, sentence: &Range<u32>, at: u32) -> Option<(Range<u32>, Instrument)> {
     let word = view.word(at);
     let name = || {
-        let start = view.name_back(sentence, at, &JOINTS)?;
+        let start = view.name_back(sentence, at, JOINTS)?;
         // `the Corker Amendment and the Safer Streets Bill` are two.
-        let other = (start..at).rev().find(|at| ENDS.contains(&view.word(*at)));
+        let other = (start..at).rev().find(|at| ENDS.has(view.word(*at)));
         let start = other.map_or(Some(start), |other| (other + 1..at).find(|at| view.has_capital(*at)));
         start.filter(|start| *start < at)
     };
@@ -96,23 +85,25 @@ fn by_word(view: &View<'_>, sentence: &Range<u32>, at: u32) -> Option<(Range<u32
         "Directive" if view.is_european() => Some((name()?..at + 1, Instrument::Directive)),
         "Regulation" if view.is_european() => Some((name()?..at + 1, Instrument::Regulation)),
         "Treaty" | "Accord" | "Accords" | "Protocol" | "Pact" if !view.has_capital(at + 1) => {
-            let onward = view.name_onward(at, &["of", "on"]);
+            let onward = view.name_onward(at, WordList("of on"));
             let start = name().or((onward > at + 1).then_some(at))?;
             Some((start..after_year(view, onward), Instrument::Treaty))
         }
         "Convention" if view.word(at + 1) == "on" => {
-            let onward = view.name_onward(at, &["on"]);
+            let onward = view.name_onward(at, WordList("on"));
             (onward > at + 2).then(|| (name().unwrap_or(at)..after_year(view, onward), Instrument::Treaty))
         }
         "Summit" if !view.has_capital(at + 1) => Some((name()?..at + 1, Instrument::Summit)),
-        "Operation" if view.has_capital(at + 1) => Some((at..view.name_onward(at, &[]), Instrument::Operation)),
+        "Operation" if view.has_capital(at + 1) => {
+            Some((at..view.name_onward(at, WordList("")), Instrument::Operation))
+        }
         "Committee" if !view.has_capital(at + 1) => {
             let start = name()?;
             let of_parliament = matches!(view.word(start), "House" | "Senate" | "Commons" | "Lords")
                 || (start..at).any(|at| view.word(at) == "Select");
             of_parliament.then_some((start..at + 1, Instrument::Committee))
         }
-        _ if PROVISIONS.contains(&word) => provision(view, at),
+        _ if PROVISIONS.has(word) => provision(view, at),
         _ => None,
     }
 }
@@ -120,9 +111,9 @@ fn by_word(view: &View<'_>, sentence: &Range<u32>, at: u32) -> Option<(Range<u32
 /// `Brown v. Board of Education`.
 fn court_case(view: &View<'_>, sentence: &Range<u32>, at: u32) -> Option<(Range<u32>, Instrument)> {
     let before = at.checked_sub(1).filter(|before| view.has_capital(*before))?;
-    let start = view.name_back(sentence, before, &["of", "and", "the"])?;
+    let start = view.name_back(sentence, before, WordList("of and the"))?;
     let after = if view.word(at + 1) == "." { at + 2 } else { at + 1 };
-    view.has_capital(after).then(|| (start..view.name_onward(after, &["of"]), Instrument::CourtCase))
+    view.has_capital(after).then(|| (start..view.name_onward(after, WordList("of")), Instrument::CourtCase))
 }
 
 /// `Article 8` where `of the Paris Agreement` follows. A constitution without a country's name says too little.
@@ -131,7 +122,7 @@ fn provision(view: &View<'_>, at: u32) -> Option<(Range<u32>, Instrument)> {
     if !numbered || !matches!(view.word(at + 2), "of" | "in") {
         return None;
     }
-    let of_law = (at + 3..at + 10).find(|at| LAWS.contains(&view.word(*at)))?;
+    let of_law = (at + 3..at + 10).find(|at| LAWS.has(view.word(*at)))?;
     let joined = (at + 3..of_law)
         .all(|at| view.has_capital(at) || matches!(view.word(at), "the" | "its" | "’s" | "'s" | "of" | "on"));
     joined.then_some((at..at + 2, Instrument::Provision))

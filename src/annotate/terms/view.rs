@@ -4,6 +4,7 @@
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
 use crate::lexicon::glossary::Shape;
+use crate::list::WordList;
 use crate::text::Span;
 use crate::token::{TokenKind, eq_folded};
 use std::cell::OnceCell;
@@ -13,37 +14,16 @@ use std::ops::Range;
 pub(super) const REACH: u32 = 60;
 
 /// Words that begin a sentence with a capital and no name, folded.
-const SENTENCE_OPENERS: [&str; 40] = [
-    "a", "about", "after", "all", "an", "and", "as", "at", "because", "before", "but", "by", "despite", "during",
-    "for", "from", "how", "if", "in", "its", "many", "more", "most", "new", "no", "of", "on", "our", "some", "since",
-    "such", "that", "the", "their", "these", "this", "under", "what", "when", "with",
-];
+const SENTENCE_OPENERS: WordList = WordList(
+    "a about after all an and as at because before but by despite during for from how if in its many more most \
+     new no of on our some since such that the their these this under what when with",
+);
 
 /// Roles that follow the name of an institution.
-const ROLES: [&str; 22] = [
-    "Chair",
-    "Chairman",
-    "Chairwoman",
-    "Chief",
-    "Commissioner",
-    "Deputy",
-    "Director",
-    "Governor",
-    "Judge",
-    "Justice",
-    "Justices",
-    "Leader",
-    "Member",
-    "Members",
-    "Minister",
-    "Ministers",
-    "President",
-    "Resolution",
-    "Resolutions",
-    "Secretary",
-    "Speaker",
-    "Vice",
-];
+const ROLES: WordList = WordList(
+    "Chair Chairman Chairwoman Chief Commissioner Deputy Director Governor Judge Justice Justices Leader Member \
+     Members Minister Ministers President Resolution Resolutions Secretary Speaker Vice",
+);
 
 /// A document and its names.
 pub(super) struct View<'a> {
@@ -120,11 +100,11 @@ impl<'a> View<'a> {
     /// Whether the capitalised words after `last` belong to the same name: `Supreme Court | of Cassation`.
     pub(super) fn name_goes_on_right(&self, last: u32) -> bool {
         let next = self.word(last + 1);
-        self.has_capital(last + 1) && !ROLES.contains(&next) || next == "of" && self.has_capital(last + 2)
+        self.has_capital(last + 1) && !ROLES.has(next) || next == "of" && self.has_capital(last + 2)
     }
 
     /// Where the title-cased name that ends with token `last` begins: back over capitals, with `joints` between them.
-    pub(super) fn name_back(&self, sentence: &Range<u32>, last: u32, joints: &[&str]) -> Option<u32> {
+    pub(super) fn name_back(&self, sentence: &Range<u32>, last: u32, joints: WordList) -> Option<u32> {
         let mut start = last;
         let mut at = last;
         while at > sentence.start {
@@ -136,7 +116,7 @@ impl<'a> View<'a> {
             }
             if self.has_capital(at) {
                 start = at;
-            } else if !(joints.contains(&self.word(at)) && start <= at + 2 || compound) {
+            } else if !(joints.has(self.word(at)) && start <= at + 2 || compound) {
                 break;
             }
         }
@@ -147,14 +127,14 @@ impl<'a> View<'a> {
     }
 
     /// Past the title-cased name that begins at `first`, with `joints` between its words.
-    pub(super) fn name_onward(&self, first: u32, joints: &[&str]) -> u32 {
+    pub(super) fn name_onward(&self, first: u32, joints: WordList) -> u32 {
         let mut end = first + 1;
         loop {
             if self.has_capital(end) {
                 end += 1;
-            } else if joints.contains(&self.word(end)) && self.has_capital(end + 1) {
+            } else if joints.has(self.word(end)) && self.has_capital(end + 1) {
                 end += 2;
-            } else if joints.contains(&self.word(end)) && self.word(end + 1) == "the" && self.has_capital(end + 2) {
+            } else if joints.has(self.word(end)) && self.word(end + 1) == "the" && self.has_capital(end + 2) {
                 end += 3;
             } else {
                 return end;
@@ -166,7 +146,7 @@ impl<'a> View<'a> {
     fn is_opener(&self, at: u32) -> bool {
         let word = self.word(at);
         let opens = self.sentence(at).start == at || self.kind(at.saturating_sub(1)) == Some(TokenKind::DoubleMark);
-        eq_folded(word, "the") || opens && SENTENCE_OPENERS.iter().any(|opener| eq_folded(word, opener))
+        eq_folded(word, "the") || opens && SENTENCE_OPENERS.words().any(|opener| eq_folded(word, opener))
     }
 
     /// Whether token `at` belongs to the name of a country or people: `Puerto Rico Senate`.
@@ -180,10 +160,8 @@ impl<'a> View<'a> {
 
 /// Whether `word` says whose a thing is: `U.S. Supreme Court`, `German Bundestag`.
 fn is_origin(word: &str) -> bool {
-    const SHORT: [&str; 17] = [
-        "US", "U.S.", "UK", "U.K.", "UN", "U.N.", "EU", "E.U.", "NATO", "French", "German", "Greek", "Dutch", "Swiss",
-        "Czech", "Thai", "Afghan",
-    ];
-    const ENDINGS: [&str; 8] = ["ian", "ean", "can", "ish", "ese", "aqi", "ani", "aeli"];
-    SHORT.contains(&word) || ENDINGS.iter().any(|ending| word.ends_with(ending))
+    const SHORT: WordList =
+        WordList("US U.S. UK U.K. UN U.N. EU E.U. NATO French German Greek Dutch Swiss Czech Thai Afghan");
+    const ENDINGS: WordList = WordList("ian ean can ish ese aqi ani aeli");
+    SHORT.has(word) || ENDINGS.words().any(|ending| word.ends_with(ending))
 }

@@ -3,6 +3,7 @@
 use super::entry::{Case, Inflect, SourceForm, TermKind};
 use super::variants::verb_forms;
 use super::words::Words;
+use crate::list::WordList;
 use crate::text::Span;
 use crate::token::{Token, TokenKind, folded, tokenize};
 
@@ -10,23 +11,20 @@ use crate::token::{Token, TokenKind, folded, tokenize};
 const MAX_WORDS: usize = 15;
 
 /// Words of a title that are written small.
-const SMALL: [&str; 17] =
-    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "v", "vs", "with"];
+const SMALL: WordList = WordList("a an and as at by for from in of on or the to v vs with");
 
 /// A name of so many content words is nothing else in small letters either (`carbon border adjustment mechanism`).
 const LONG_NAME: u32 = 4;
 
 /// After the head noun of a phrase: `vote | of no confidence`.
-const AFTER_HEAD: [&str; 10] = ["of", "in", "for", "to", "on", "at", "against", "from", "with", "by"];
+const AFTER_HEAD: WordList = WordList("of in for to on at against from with by");
 
 /// Adjectives that follow their noun: `attorneys general`.
-const ADJECTIVES: [&str; 4] = ["general", "martial", "elect", "designate"];
+const ADJECTIVES: WordList = WordList("general martial elect designate");
 
 /// Beginnings that news also writes closed: `cyber attack`, `cyberattack`.
-const PREFIXES: [&str; 20] = [
-    "anti", "bio", "co", "counter", "cyber", "eco", "geo", "inter", "micro", "mid", "mini", "multi", "non", "over",
-    "post", "pre", "re", "semi", "sub", "super",
-];
+const PREFIXES: WordList =
+    WordList("anti bio co counter cyber eco geo inter micro mid mini multi non over post pre re semi sub super");
 
 /// A form of an entry, with the bits of its words.
 #[derive(Clone, Copy, Debug, Default)]
@@ -159,7 +157,7 @@ fn is_named(kind: TermKind) -> bool {
 
 /// Whether a title gives `word` a capital.
 fn is_content(word: &str) -> bool {
-    word.starts_with(char::is_alphabetic) && !SMALL.iter().any(|small| small.eq_ignore_ascii_case(word))
+    word.starts_with(char::is_alphabetic) && !SMALL.words().any(|small| small.eq_ignore_ascii_case(word))
 }
 
 /// The folded words of `text`, as the matcher counts them: hyphens and quotation marks are none.
@@ -211,7 +209,7 @@ pub(super) fn compile(
         let (Some(left), Some(right)) = (tokens.get(at), tokens.get(at + 1)) else { continue };
         let hyphen =
             left.span.end() + 1 == right.span.start() && text.as_bytes().get(left.span.end() as usize) == Some(&b'-');
-        let prefix = base.get(at).is_some_and(|word| PREFIXES.contains(&word.as_str()));
+        let prefix = base.get(at).is_some_and(|word| PREFIXES.has(word.as_str()));
         let letters = [left, right].iter().all(|token| token.span.of(text).chars().all(char::is_alphabetic));
         if (hyphen || prefix) && letters {
             let closed = Span::new(left.span.start(), right.span.end());
@@ -230,9 +228,9 @@ fn add(form: Form, folded: &[String], inflect: Inflect, words: &mut Words, each:
     let numbers: Vec<_> = codes.iter().map(|code| code.number()).collect();
     let plural = codes.iter().rev().fold(0, |bits, code| bits << 1 | u16::from(code.is_plural()));
     let form = Form { n_words: codes.len() as u8, plural, ..form };
-    let after_head = folded.iter().skip(1).position(|word| AFTER_HEAD.contains(&word.as_str()));
+    let after_head = folded.iter().skip(1).position(|word| AFTER_HEAD.has(word.as_str()));
     let last = folded.len().saturating_sub(1);
-    let after_noun = folded.last().is_some_and(|word| ADJECTIVES.contains(&word.as_str()));
+    let after_noun = folded.last().is_some_and(|word| ADJECTIVES.has(word.as_str()));
     let head = after_head.unwrap_or(if after_noun { last.saturating_sub(1) } else { last });
     let (Inflect::Noun, Some(noun), Some(&code)) = (inflect, folded.get(head), codes.get(head)) else {
         return each(form, &numbers);

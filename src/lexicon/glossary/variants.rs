@@ -3,130 +3,50 @@
 //! All words here are folded (`token::folded`). A variant that is no English word costs a few bytes and matches nothing,
 //! so the rules are wide; only a variant that is another word must be kept out.
 
+use crate::list::{WordList, WordTable};
+
 /// The closed list of words in -our that have a spelling in -or (`hour` has none), by their beginnings.
-const OUR: [&str; 18] = [
-    "labour",
-    "harbour",
-    "neighbour",
-    "favour",
-    "honour",
-    "behaviour",
-    "humour",
-    "rumour",
-    "endeavour",
-    "armour",
-    "vigour",
-    "rigour",
-    "colour",
-    "odour",
-    "savour",
-    "flavour",
-    "candour",
-    "fervour",
-];
+const OUR: WordList = WordList(
+    "labour harbour neighbour favour honour behaviour humour rumour endeavour armour vigour rigour colour odour \
+     savour flavour candour fervour",
+);
 
 /// Beginnings of words, British and American.
-const BRITISH: [(&str, &str); 11] = [
-    ("defence", "defense"),
-    ("offence", "offense"),
-    ("licence", "license"),
-    ("pretence", "pretense"),
-    ("programme", "program"),
-    ("centre", "center"),
-    ("judgement", "judgment"),
-    ("enrolment", "enrollment"),
-    ("fulfilment", "fulfillment"),
-    ("instalment", "installment"),
-    ("ageing", "aging"),
-];
+const BRITISH: WordTable = WordTable(
+    "defence defense|offence offense|licence license|pretence pretense|programme program|centre center|\
+     judgement judgment|enrolment enrollment|fulfilment fulfillment|instalment installment|ageing aging",
+);
 
 /// What follows the `is` or `iz` of a verb in -ise or -ize, or the `ys` of one in -yse.
-const AFTER_IS: [&str; 9] = ["e", "ed", "es", "er", "ers", "ing", "ation", "ations", "ational"];
+const AFTER_IS: WordList = WordList("e ed es er ers ing ation ations ational");
 
 /// Plurals that no rule gives.
-const PLURALS: [(&str, &str); 22] = [
-    ("man", "men"),
-    ("woman", "women"),
-    ("child", "children"),
-    ("person", "people"),
-    ("half", "halves"),
-    ("shelf", "shelves"),
-    ("life", "lives"),
-    ("wife", "wives"),
-    ("knife", "knives"),
-    ("leaf", "leaves"),
-    ("thief", "thieves"),
-    ("loaf", "loaves"),
-    ("self", "selves"),
-    ("wolf", "wolves"),
-    ("foot", "feet"),
-    ("criterion", "criteria"),
-    ("phenomenon", "phenomena"),
-    ("index", "indices"),
-    ("appendix", "appendices"),
-    ("matrix", "matrices"),
-    ("curriculum", "curricula"),
-    ("formula", "formulae"),
-];
+const PLURALS: WordTable = WordTable(
+    "man men|woman women|child children|person people|half halves|shelf shelves|life lives|wife wives|\
+     knife knives|leaf leaves|thief thieves|loaf loaves|self selves|wolf wolves|foot feet|criterion criteria|\
+     phenomenon phenomena|index indices|appendix appendices|matrix matrices|curriculum curricula|formula formulae",
+);
 
 /// Past tense and participle that no rule gives.
-const PASTS: [(&str, &[&str]); 45] = [
-    ("arise", &["arose", "arisen"]),
-    ("be", &["is", "are", "was", "were", "been"]),
-    ("bear", &["bore", "borne"]),
-    ("become", &["became"]),
-    ("begin", &["began", "begun"]),
-    ("break", &["broke", "broken"]),
-    ("bring", &["brought"]),
-    ("build", &["built"]),
-    ("buy", &["bought"]),
-    ("catch", &["caught"]),
-    ("choose", &["chose", "chosen"]),
-    ("come", &["came"]),
-    ("deal", &["dealt"]),
-    ("do", &["did", "done", "does"]),
-    ("draw", &["drew", "drawn"]),
-    ("drive", &["drove", "driven"]),
-    ("fall", &["fell", "fallen"]),
-    ("fight", &["fought"]),
-    ("find", &["found"]),
-    ("forbid", &["forbade", "forbidden"]),
-    ("freeze", &["froze", "frozen"]),
-    ("get", &["got", "gotten"]),
-    ("give", &["gave", "given"]),
-    ("go", &["went", "gone", "goes"]),
-    ("grow", &["grew", "grown"]),
-    ("have", &["has", "had"]),
-    ("hold", &["held"]),
-    ("keep", &["kept"]),
-    ("lay", &["laid"]),
-    ("lead", &["led"]),
-    ("leave", &["left"]),
-    ("lose", &["lost"]),
-    ("make", &["made"]),
-    ("meet", &["met"]),
-    ("overthrow", &["overthrew", "overthrown"]),
-    ("pay", &["paid"]),
-    ("rise", &["rose", "risen"]),
-    ("run", &["ran"]),
-    ("seek", &["sought"]),
-    ("sell", &["sold"]),
-    ("strike", &["struck"]),
-    ("take", &["took", "taken"]),
-    ("throw", &["threw", "thrown"]),
-    ("uphold", &["upheld"]),
-    ("withdraw", &["withdrew", "withdrawn"]),
-];
+const PASTS: WordTable = WordTable(
+    "arise arose arisen|be is are was were been|bear bore borne|become became|begin began begun|\
+     break broke broken|bring brought|build built|buy bought|catch caught|choose chose chosen|come came|\
+     deal dealt|do did done does|draw drew drawn|drive drove driven|fall fell fallen|fight fought|find found|\
+     forbid forbade forbidden|freeze froze frozen|get got gotten|give gave given|go went gone goes|\
+     grow grew grown|have has had|hold held|keep kept|lay laid|lead led|leave left|lose lost|make made|meet met|\
+     overthrow overthrew overthrown|pay paid|rise rose risen|run ran|seek sought|sell sold|strike struck|\
+     take took taken|throw threw thrown|uphold upheld|withdraw withdrew withdrawn",
+);
 
 /// Verbs whose past is like the present; they still have -s and -ing.
-const UNCHANGED: [&str; 8] = ["cut", "put", "set", "let", "hit", "cast", "shut", "split"];
+const UNCHANGED: WordList = WordList("cut put set let hit cast shut split");
 
 /// Calls `each` with the other spellings of `word`: -ise and -ize, -our and -or, defence and defense …
 pub(super) fn spellings(word: &str, mut each: impl FnMut(&str)) {
     if !word.is_ascii() || word.len() < 4 {
         return;
     }
-    for suffix in AFTER_IS {
+    for suffix in AFTER_IS.words() {
         let Some(stem) = word.strip_suffix(suffix) else { continue };
         let (head, other) = match stem.as_bytes() {
             [.., b'i' | b'y', b's'] => (stem.strip_suffix('s'), "z"),
@@ -136,8 +56,8 @@ pub(super) fn spellings(word: &str, mut each: impl FnMut(&str)) {
         each(&[head.unwrap_or(stem), other, suffix].concat());
         break;
     }
-    let british = OUR.iter().map(|stem| (*stem, stem.trim_end_matches("our"), "or"));
-    let pairs = british.chain(BRITISH.iter().map(|(british, american)| (*british, *american, "")));
+    let british = OUR.words().map(|stem| (stem, stem.trim_end_matches("our"), "or"));
+    let pairs = british.chain(BRITISH.rows().map(|(british, american)| (british, american.0, "")));
     for (british, american, ending) in pairs {
         if word.as_bytes().first() != british.as_bytes().first() {
             continue;
@@ -152,7 +72,7 @@ pub(super) fn spellings(word: &str, mut each: impl FnMut(&str)) {
 
 /// Calls `each` with the plurals of `word`; a word that is a plural already has none.
 pub(super) fn plurals(word: &str, mut each: impl FnMut(&str)) {
-    if let Some((_, plural)) = PLURALS.iter().find(|(singular, _)| *singular == word) {
+    if let Some(plural) = PLURALS.first(word) {
         each(plural);
         if !matches!(word, "person" | "index" | "formula") {
             return;
@@ -183,9 +103,9 @@ pub(super) fn plurals(word: &str, mut each: impl FnMut(&str)) {
 
 /// Calls `each` with the forms of the verb `word` other than itself: recuses, recused, recusing.
 pub(super) fn verb_forms(word: &str, mut each: impl FnMut(&str)) {
-    let pasts = PASTS.iter().find(|(verb, _)| *verb == word).map(|(_, pasts)| *pasts);
-    let unchanged = UNCHANGED.contains(&word);
-    pasts.unwrap_or_default().iter().for_each(|past| each(past));
+    let pasts = PASTS.row(word);
+    let unchanged = UNCHANGED.has(word);
+    pasts.iter().flat_map(|pasts| pasts.words()).for_each(&mut each);
     let mut with = |stem: &str, endings: &[&str]| {
         let wanted = endings.iter().filter(|ending| !ending.ends_with("ed") || pasts.is_none() && !unchanged);
         wanted.for_each(|ending| each(&[stem, ending].concat()));

@@ -18,6 +18,11 @@ use crate::{
 /// The platform of the engine.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
+/// The standard library is compiled with the engine: for size, and with panics that end it without words. This takes the
+/// bytes of the engine down by 4 % and those of the exports by 28 %. Cargo calls these options unstable, hence
+/// `RUSTC_BOOTSTRAP` where they are used.
+const STANDARD_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+
 /// What rustc 1.95 turns on for [`TARGET`] and all three browser engines have.
 const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
@@ -31,8 +36,15 @@ const FEATURES: [&str; 7] = [
 
 /// For bytes on the line: moving a function into its only caller makes the module smaller and what brotli makes of it larger
 /// (by 7 % of a module of 500 kB).
-const OPTIMISATION: [&str; 5] =
-    ["-Oz", "--one-caller-inline-max-function-size=0", "--strip-debug", "--strip-producers", "--strip-target-features"];
+const OPTIMISATION: [&str; 6] = [
+    "-Oz",
+    "--one-caller-inline-max-function-size=0",
+    // The bottom of the stack lies there.
+    "--low-memory-unused",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
 
 /// The engine with the widget: all that an article needs.
 pub(crate) const ENGINE: Module = Module { name: "newsgloss", package: "newsgloss", what: "engine" };
@@ -42,6 +54,7 @@ pub(crate) const EXPORT: Module = Module { name: "newsgloss_export", package: "n
 /// Writes the module's wasm into `pkg` and its glue (not yet minified) beside.
 pub(crate) fn build(pkg: &Path, module: &Module) -> Result<Engine> {
     add_target()?;
+    add_sources()?;
     let Module { name, what, .. } = module;
     let compiled = step(&format!("compile the {what}"), || compile(module))?;
     let module = fs::read(&compiled)?;
@@ -80,6 +93,28 @@ pub(crate) struct Engine {
     pub(crate) wasm: PathBuf,
 }
 
+/// The folder of the standard library's sources, as it is or would be.
+fn sources() -> Result<PathBuf> {
+    let shell = Shell::new()?;
+    let sysroot = cmd!(shell, "rustc --print sysroot").quiet().read()?;
+    Ok(Path::new(&sysroot).join("lib/rustlib/src/rust/library"))
+}
+
+/// Adds the standard library's sources through rustup where they are missing.
+fn add_sources() -> Result<()> {
+    if sources()?.is_dir() {
+        return Ok(());
+    }
+    step("add the sources of the standard library", || {
+        ensure!(
+            which::which("rustup").is_ok(),
+            "the sources of Rust's standard library are missing; get rustup from https://rustup.rs and run `rustup component add rust-src`"
+        );
+        let shell = Shell::new()?;
+        Ok(cmd!(shell, "rustup component add rust-src").quiet().run()?)
+    })
+}
+
 /// Adds the target's standard library through rustup where it is missing.
 pub(crate) fn add_target() -> Result<()> {
     let shell = Shell::new()?;
@@ -105,6 +140,8 @@ fn rustflags() -> Result<String> {
         flags.push(format!("--remap-path-prefix={}=crates", source?.path().display()));
     }
     flags.sort();
+    flags.push(format!("--remap-path-prefix={}=std", sources()?.display()));
+    flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"].map(str::to_owned));
     Ok(flags.join("\x1f"))
 }
 
@@ -112,8 +149,9 @@ fn compile(module: &Module) -> Result<PathBuf> {
     let Module { name, package, .. } = module;
     let shell = Shell::new()?;
     shell.change_dir(root::root());
-    cmd!(shell, "cargo build --quiet --package {package} --lib --release --target {TARGET}")
+    cmd!(shell, "cargo build --quiet --package {package} --lib --release --target {TARGET} {STANDARD_LIBRARY...}")
         .env("CARGO_ENCODED_RUSTFLAGS", rustflags()?)
+        .env("RUSTC_BOOTSTRAP", "1")
         .quiet()
         .run()?;
     Ok(root::target()?.join(TARGET).join(format!("release/{name}.wasm")))
