@@ -3,6 +3,7 @@
 
 import * as glue from "./newsgloss_glue.js";
 import { FILES } from "newsgloss-files";
+import { inside } from "./inside.js";
 import { breath } from "./moment.js";
 
 const DATA = ["en.lexicon", "en.names"];
@@ -74,7 +75,8 @@ async function make(options) {
 }
 
 /** Fetches the files `names` at once and has the engine that comes take them in, one after the other. */
-async function take(coming, names, { assets, files = {} }) {
+async function take(coming, wanted, { assets, files = {} }) {
+  const names = wanted.filter((name) => name in FILES);
   const data = names.map((name) => bytes(name, assets, files).catch((error) => warn(name, error)));
   const made = await coming;
   for (const [index, name] of names.entries()) {
@@ -91,7 +93,7 @@ async function take(coming, names, { assets, files = {} }) {
 
 /** The wasm module in the file `name` of the package. */
 export async function compiled(name, { assets, files = {} }) {
-  const given = files[name];
+  const given = files[name] ?? (await inside(name));
   if (given instanceof WebAssembly.Module) return given;
   if (given) return WebAssembly.compile(await new Response(given).arrayBuffer());
   const answer = await request(name, assets);
@@ -101,7 +103,7 @@ export async function compiled(name, { assets, files = {} }) {
 }
 
 async function bytes(name, assets, files) {
-  const given = files[name];
+  const given = files[name] ?? (await inside(name));
   return new Uint8Array(given ? await new Response(given).arrayBuffer() : await content(await request(name, assets)));
 }
 

@@ -33,6 +33,7 @@ enum Group {
     Interface,
     Export,
     Worker,
+    Single,
     Glossary,
     /// A part of a file of data that has a budget of its own.
     Forms,
@@ -49,7 +50,7 @@ struct Measure {
 const NOT_FETCHED: [&str; 6] =
     ["README.md", "annotations.schema.json", "glossary.schema.json", "manifest.json", "newsgloss.d.ts", "package.json"];
 
-const MEASURES: [Measure; 16] = [
+const MEASURES: [Measure; 17] = [
     Measure { name: "loader", groups: &[Group::Loader], largest: false },
     Measure { name: "page", groups: &[Group::Page], largest: false },
     Measure { name: "wasm+glue", groups: &[Group::Engine], largest: false },
@@ -65,6 +66,7 @@ const MEASURES: [Measure; 16] = [
     Measure { name: "interface", groups: &[Group::Interface], largest: true },
     Measure { name: "export", groups: &[Group::Export], largest: false },
     Measure { name: "worker", groups: &[Group::Worker], largest: false },
+    Measure { name: "single", groups: &[Group::Single], largest: false },
     Measure { name: "glossary", groups: &[Group::Glossary], largest: false },
     Measure { name: "cards", groups: &[Group::Cards, Group::Definitions], largest: false },
     Measure { name: "descriptions", groups: &[Group::Cards], largest: false },
@@ -122,6 +124,7 @@ fn group(file: &str) -> Option<Group> {
         ("newsgloss_panel.js", _) => Some(Group::Panel),
         _ if file.starts_with("interface-") => Some(Group::Interface),
         _ if file.starts_with("newsgloss_export.") => Some(Group::Export),
+        ("newsgloss.single.js", _) => Some(Group::Single),
         ("newsgloss_elsewhere.js" | "newsgloss_worker.js", _) => Some(Group::Worker),
         ("newsgloss_glossary.js", _) => Some(Group::Glossary),
         (_, "js" | "wasm") => Some(Group::Engine),

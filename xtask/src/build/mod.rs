@@ -3,6 +3,7 @@
 mod engine;
 mod manifest;
 mod scripts;
+mod single;
 
 use std::{fs, path::PathBuf};
 

@@ -12,7 +12,7 @@ use xshell::{Shell, cmd};
 
 use crate::{npm, root, step::step};
 
-use super::manifest;
+use super::{manifest, single};
 
 /// The oldest JavaScript that every engine with the CSS Custom Highlight API runs.
 const LANGUAGE: &str = "es2022";
@@ -62,8 +62,9 @@ pub(crate) fn build(pkg: &Path, generated: &Path, export_glue: &Path, fetched: &
         cmd!(shell, "{esbuild} {generated} {options...} {target} --outfile={glue}").quiet().run()?;
         Ok(())
     })?;
+    let sources = styled(&esbuild)?;
     step("bundle the reader's side", || {
-        let (source, out) = (styled(&esbuild)?.join("panel/index.js"), pkg.join(PANEL));
+        let (source, out) = (sources.join("panel/index.js"), pkg.join(PANEL));
         cmd!(shell, "{esbuild} {source} {bundle...} --loader:.css=text {options...} {target} --outfile={out}")
             .quiet()
             .run()?;
@@ -71,18 +72,30 @@ pub(crate) fn build(pkg: &Path, generated: &Path, export_glue: &Path, fetched: &
         written.extend(interface(pkg)?);
         Ok(())
     })?;
+    let generated = generated.display().to_string();
+    let pieces = [&BUNDLES[..], &[(PANEL, "panel/index.js"), ("newsgloss_glue.js", &generated)]].concat();
+    let options: Vec<_> = options.map(str::to_owned).into_iter().chain([target, version, export]).collect();
+    written.push(single::build(pkg, &sources, &pieces, fetched, &options)?);
     Ok(written)
 }
 
-/// The reader's side with its style sheets minified, as they are bundled as texts. It lies as deep as the original.
+/// The scripts with the style sheets of the reader's side minified, as they are bundled as texts, where they lie as deep as the
+/// originals.
 fn styled(esbuild: &Path) -> Result<PathBuf> {
     let shell = Shell::new()?;
     let (from, kept) = (root::root(), root::kept()?.join("reader"));
     let out = kept.join("www/panel");
     shell.remove_path(&kept)?;
     shell.create_dir(&out)?;
+    shell.create_dir(kept.join("www/embed"))?;
     shell.create_dir(kept.join("data/interface"))?;
     shell.copy_file(from.join("data/interface/en.json"), kept.join("data/interface"))?;
+    for script in ["newsgloss.js", "single.js"] {
+        shell.copy_file(from.join("www").join(script), kept.join("www"))?;
+    }
+    for entry in fs::read_dir(from.join("www/embed"))? {
+        shell.copy_file(entry?.path(), kept.join("www/embed"))?;
+    }
     for entry in fs::read_dir(from.join("www/panel"))? {
         let file = entry?.path();
         if file.extension().is_some_and(|extension| extension == "css") {
