@@ -66,6 +66,11 @@ impl Resources {
         glossary::add_publisher(&mut self.glossary, text)
     }
 
+    /// The forms of a publisher's glossary that other entries have, which will give way.
+    pub fn collisions(&self, text: &str) -> Vec<glossary::Collision> {
+        glossary::collisions(&self.glossary, text)
+    }
+
     /// The number of the Wikidata id of lexicon record `record`, where the card texts are loaded and it has one.
     pub fn qid(&self, record: u32) -> Option<u32> {
         self.name_card(record)?.qid

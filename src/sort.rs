@@ -45,6 +45,13 @@ fn ordered(n_items: usize, after: &dyn Fn(usize, usize) -> bool) -> Option<Vec<u
         let mut merged = Vec::with_capacity(n_items);
         for pair in order.chunks(2 * width) {
             let (mut left, mut right) = pair.split_at_checked(width).unwrap_or((pair, &[]));
+            // What is in order already, often all but the end, costs one comparison.
+            if let (Some(a), Some(b)) = (left.last(), right.first())
+                && !after(*a, *b)
+            {
+                merged.extend_from_slice(pair);
+                continue;
+            }
             loop {
                 match (left, right) {
                     ([a, rest @ ..], [b, ..]) if !after(*a, *b) => {

@@ -23,11 +23,12 @@ pub(crate) fn run(command: &Command) -> Result<ExitCode> {
     let Command::Check { file, data } = command;
     let text = input::read_text(file)?;
     let mut resources = resources::load(data.as_deref())?;
+    let collisions = resources.collisions(&text);
     let report = resources.add_glossary(&text);
     for key in &report.replaced {
         anstream::println!("{key}: replaces our entry");
     }
-    for collision in &report.collisions {
+    for collision in &collisions {
         anstream::println!(
             "{}: “{}” is a form of our entry {}, which gives way",
             collision.key,

@@ -56,12 +56,11 @@ fn keys_override_forms_outrank_and_names_remove() {
         "A ring road, an orbital.",
         &["orbital → ring-road: A road around a town."],
     );
-    let report = {
-        let mut resources = Resources::default();
-        resources.add_glossary(RING);
-        resources.add_glossary(r#"[{"label": "M25", "definition": "A motorway.", "forms": ["orbital"]}]"#)
-    };
-    let [collision] = report.collisions.as_slice() else { panic!("{report:?}") };
+    let mut resources = Resources::default();
+    resources.add_glossary(RING);
+    let motorway = r#"[{"label": "M25", "definition": "A motorway.", "forms": ["orbital"]}]"#;
+    let collisions = resources.collisions(motorway);
+    let [collision] = collisions.as_slice() else { panic!("{collisions:?}") };
     assert_eq!(
         (collision.key.as_str(), collision.form.as_str(), collision.ours.as_str()),
         ("m25", "orbital", "ring-road")

@@ -28,7 +28,8 @@ pub(crate) enum Value<'a> {
 impl<'a> Json<'a> {
     /// The value in `text`, or the byte where it stops to be one and what was expected there.
     pub(crate) fn parse(text: &'a str) -> Result<Self, (u32, &'static str)> {
-        let mut reader = Reader { text, at: 0 };
+        let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let mut reader = Reader { text, at: mark };
         let value = reader.value(0)?;
         reader.space();
         if reader.at < text.len() { Err(reader.expected("expected the end")) } else { Ok(value) }
@@ -84,7 +85,8 @@ impl<'a> Reader<'a> {
     }
 
     fn space(&mut self) {
-        self.at = self.text.len() - self.rest().trim_start_matches([' ', '\t', '\n', '\r', '\u{feff}']).len();
+        let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+        self.at += self.rest().bytes().take_while(|byte| is_space(byte)).count();
     }
 
     fn takes(&mut self, mark: char) -> bool {
@@ -162,7 +164,8 @@ impl<'a> Reader<'a> {
         let mut built = String::new();
         loop {
             let rest = self.rest();
-            let end = rest.find(['"', '\\']).ok_or_else(|| self.expected("expected the end of a string"))?;
+            let end = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\'));
+            let end = end.ok_or_else(|| self.expected("expected the end of a string"))?;
             let plain = rest.get(..end).unwrap_or("");
             self.at += end + 1;
             if rest.as_bytes().get(end) == Some(&b'"') {

@@ -20,7 +20,7 @@ pub use entry::{
 };
 pub use form::{Capitals, Form, Shape, is_word};
 pub use pack::{CARDS, SECTIONS, read, read_cards, write, write_cards};
-pub use publisher::{Collision, Fault, MAX_BYTES, MAX_ENTRIES, Report, add_publisher};
+pub use publisher::{Collision, Fault, MAX_BYTES, MAX_ENTRIES, Report, add_publisher, collisions};
 pub use words::{Code, WordHash, Words};
 
 use crate::sort;

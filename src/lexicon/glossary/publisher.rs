@@ -1,5 +1,5 @@
 //! A publisher's glossary: adds, overrides and removes entries. Schema: `pkg/glossary.schema.json`.
-//! Imports: `glossary`, `glossary::json`.
+//! Imports: `glossary`, `glossary::json`, `ids`.
 //!
 //! An entry that does not fit the schema is left out with one fault; the others count.
 
@@ -8,7 +8,7 @@ use super::{
     Case, Category, Condition, Demand, Glossary, Inflect, Link, SourceEntry, SourceForm, TermCard, TermKind, Within,
     is_safe, slug,
 };
-use std::collections::BTreeSet;
+use crate::ids::{self, Ids};
 use std::fmt;
 
 /// A glossary of more bytes is refused.
@@ -65,8 +65,6 @@ pub struct Report {
     pub added: u32,
     /// Keys of our entries that an entry of the same key replaces.
     pub replaced: Vec<String>,
-    /// Forms that other entries had.
-    pub collisions: Vec<Collision>,
     /// Entries left out.
     pub faults: Vec<Fault>,
 }
@@ -104,18 +102,24 @@ pub fn add_publisher(glossary: &mut Glossary, text: &str) -> Report {
             report.faults.push(fault_in(line(item.at), entry, "remove", "no such key or form"));
         }
     }
-    let mut keys = BTreeSet::new();
+    let mut keys = Ids::default();
     if let Some(item) = terms.get(MAX_ENTRIES) {
         report.faults.push(fault_in(line(item.at), "", "", "more than 10,000 entries; the rest is left out"));
     }
     for (number, item) in terms.iter().take(MAX_ENTRIES).enumerate() {
-        let name = ["key", "label"].iter().find_map(|name| item.get(name)?.text());
-        let name = name.map_or_else(|| ["entry ", &(number + 1).to_string()].concat(), str::to_owned);
-        let key = item.get("key").or_else(|| item.get("label")).and_then(Json::text).map(slug).unwrap_or_default();
-        match entry(item, &key) {
-            Ok(entry) if keys.insert(key.clone()) => take_in(glossary, &entry, &mut report),
-            Ok(_) => report.faults.push(fault_in(line(item.at), &name, "key", "used before")),
-            Err((field, fault)) => report.faults.push(fault_in(line(item.at), &name, field, fault)),
+        let key = key_of(item);
+        let read = entry(item, &key).and_then(|entry| {
+            let n_keys = keys.len();
+            let is_new = keys.of(ids::key(&key)) as usize == n_keys;
+            if is_new { Ok(entry) } else { Err(("key", "used before")) }
+        });
+        match read {
+            Ok(entry) => take_in(glossary, &entry, &mut report),
+            Err((field, fault)) => {
+                let name = ["key", "label"].iter().find_map(|name| item.get(name)?.text());
+                let name = name.map_or_else(|| ["entry ", &(number + 1).to_string()].concat(), str::to_owned);
+                report.faults.push(fault_in(line(item.at), &name, field, fault));
+            }
         }
     }
     glossary.finish();
@@ -128,15 +132,29 @@ fn fault_in(line: u32, entry: &str, field: &str, fault: &'static str) -> Fault {
     Fault { line, entry: short(entry), field: short(field), fault }
 }
 
-fn take_in(glossary: &mut Glossary, entry: &SourceEntry<'_>, report: &mut Report) {
-    for form in &entry.forms {
-        let ours = glossary.owner(form.text).filter(|ours| glossary.key(ours) != entry.key);
-        report.collisions.extend(ours.map(|ours| Collision {
-            key: entry.key.to_owned(),
-            form: form.text.to_owned(),
-            ours: glossary.key(ours).to_owned(),
-        }));
+/// The forms in the JSON or CSV `text` that entries of `glossary` have, which gives way to it; nothing of it is taken in.
+pub fn collisions(glossary: &Glossary, text: &str) -> Vec<Collision> {
+    let mut collisions = Vec::new();
+    let Ok(root) = read(text) else { return collisions };
+    for item in root.get("terms").map_or(&[][..], Json::items) {
+        let key = key_of(item);
+        for form in entry(item, &key).map(|entry| entry.forms).unwrap_or_default() {
+            let ours = glossary.owner(form.text).map(|ours| glossary.key(ours)).filter(|ours| *ours != key);
+            collisions.extend(ours.map(|ours| Collision {
+                key: key.clone(),
+                form: form.text.to_owned(),
+                ours: ours.to_owned(),
+            }));
+        }
     }
+    collisions
+}
+
+fn key_of(item: &Json<'_>) -> String {
+    item.get("key").or_else(|| item.get("label")).and_then(Json::text).map(slug).unwrap_or_default()
+}
+
+fn take_in(glossary: &mut Glossary, entry: &SourceEntry<'_>, report: &mut Report) {
     if glossary.remove_key(entry.key) {
         report.replaced.push(entry.key.to_owned());
     }

@@ -5,11 +5,8 @@
 
 use crate::list::{WordList, WordTable};
 
-/// The closed list of words in -our that have a spelling in -or (`hour` has none), by their beginnings.
-const OUR: WordList = WordList(
-    "labour harbour neighbour favour honour behaviour humour rumour endeavour armour vigour rigour colour odour \
-     savour flavour candour fervour",
-);
+/// What stands before -our in the words that have a spelling in -or (`hour` has none): a closed list.
+const OUR: WordList = WordList("lab harb neighb fav hon behavi hum rum endeav arm vig rig col od sav flav cand ferv");
 
 /// Beginnings of words, British and American.
 const BRITISH: WordTable = WordTable(
@@ -43,7 +40,7 @@ const UNCHANGED: WordList = WordList("cut put set let hit cast shut split");
 
 /// Calls `each` with the other spellings of `word`: -ise and -ize, -our and -or, defence and defense …
 pub(super) fn spellings(word: &str, mut each: impl FnMut(&str)) {
-    if !word.is_ascii() || word.len() < 4 {
+    if !word.is_ascii() || word.len() < 4 || word.starts_with(|char: char| char.is_ascii_digit()) {
         return;
     }
     for suffix in AFTER_IS.words() {
@@ -56,15 +53,19 @@ pub(super) fn spellings(word: &str, mut each: impl FnMut(&str)) {
         each(&[head.unwrap_or(stem), other, suffix].concat());
         break;
     }
-    let british = OUR.words().map(|stem| (stem, stem.trim_end_matches("our"), "or"));
-    let pairs = british.chain(BRITISH.rows().map(|(british, american)| (british, american.0, "")));
-    for (british, american, ending) in pairs {
-        if word.as_bytes().first() != british.as_bytes().first() {
-            continue;
+    let first = word.as_bytes().first();
+    for stem in OUR.words().filter(|stem| stem.as_bytes().first() == first) {
+        let Some(rest) = word.strip_prefix(stem) else { continue };
+        if let Some(rest) = rest.strip_prefix("our") {
+            each(&[stem, "or", rest].concat());
+        } else if let Some(rest) = rest.strip_prefix("or") {
+            each(&[stem, "our", rest].concat());
         }
+    }
+    for (british, WordList(american)) in BRITISH.rows().filter(|(british, _)| british.as_bytes().first() == first) {
         if let Some(rest) = word.strip_prefix(british) {
-            each(&[american, ending, rest].concat());
-        } else if let Some(rest) = word.strip_prefix(american).and_then(|rest| rest.strip_prefix(ending)) {
+            each(&[american, rest].concat());
+        } else if let Some(rest) = word.strip_prefix(american) {
             each(&[british, rest].concat());
         }
     }
