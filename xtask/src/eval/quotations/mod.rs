@@ -1,6 +1,7 @@
 //! `cargo xtask eval quotations`: quoted stretches, their classes and speakers, by the rules of the shared scorers.
 //! Imports: `newsgloss`, `eval::floors`, `root`.
 
+mod cost;
 mod data;
 mod mask;
 mod names;
@@ -11,10 +12,10 @@ mod words;
 
 use std::fmt::Write;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use newsgloss::annotation::Tier;
 
 use super::floors::Floors;
@@ -28,6 +29,9 @@ pub(crate) struct Args {
     /// Only the sets whose name contains this
     #[arg(long)]
     set: Option<String>,
+    /// Time quotations against the whole engine instead
+    #[arg(long, conflicts_with_all = ["lite", "raise", "write"])]
+    cost: bool,
     /// Measure without a model, as the lite profile runs
     #[arg(long)]
     lite: bool,
@@ -48,6 +52,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let folder = root::root().join("../shared/data/quotations");
     if !folder.is_dir() {
         bail!("needs ../shared/data/quotations (corpora are not part of the repository)");
+    }
+    if args.cost {
+        return time(args, &folder);
     }
     let mut resources = super::lite()?;
     if !args.lite {
@@ -93,6 +100,21 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     scores.retain(|(_, measure, _)| !measure.ends_with("wrong"));
     let floors = Floors::read(&root::root().join("data/lexicon/floors.toml"))?;
     if args.raise { floors.raise(&scores) } else { floors.check(&scores) }
+}
+
+/// Quotations may take so much of the engine's time, in per cent.
+const MAX_SHARE: f64 = 25.0;
+
+/// Times each set.
+fn time(args: &Args, folder: &Path) -> Result<()> {
+    for (name, _) in
+        SETS.into_iter().filter(|(name, _)| args.set.as_ref().is_none_or(|set| name.contains(set.as_str())))
+    {
+        let share = cost::share(&data::read(&folder.join(name).with_extension("jsonl"))?)?;
+        println!("  {name}: quotations take {share:.1} % of the engine's time");
+        ensure!(share <= MAX_SHARE, "quotations may take {MAX_SHARE} %");
+    }
+    Ok(())
 }
 
 type Measures = (Vec<(&'static str, f64)>, Vec<Vec<Fault>>);
