@@ -213,7 +213,7 @@ fn score(view: &View<'_>, cue: &Cue, place: &Place) -> f32 {
         if matches!(view.at(previous).shape, Shape::Comma | Shape::Colon) {
             score += 1.2;
         }
-        if view.is_any(previous, &["that"]) {
+        if view.is_any(previous, "that") {
             score += 0.6;
         }
         if distance <= 2.0 {

@@ -14,7 +14,7 @@ const MAX_CITATION: usize = 9;
 /// A cue this strong makes even a capitalised stretch speech.
 const SPOKEN: f32 = 7.0;
 /// Verbs that name and never judge.
-const NAMED: [&str; 4] = ["named", "names", "nicknamed", "christened"];
+const NAMED: &str = "named names nicknamed christened";
 /// Longer stretches are no terms.
 const MAX_TERM: usize = 5;
 
@@ -73,14 +73,9 @@ fn sentence_is_prose(view: &View<'_>, sentence: &Range<usize>) -> bool {
 
 /// Whether all words but small ones are capitalised.
 fn is_titled(view: &View<'_>, words: &[usize]) -> bool {
-    const SMALL: [&str; 18] = [
-        "the", "a", "an", "of", "and", "in", "on", "for", "to", "at", "by", "with", "from", "is", "v", "v.", "vs",
-        "vs.",
-    ];
+    const SMALL: &str = "the a an of and in on for to at by with from is v v. vs vs.";
     let clitic = |i: usize| view.word(i).starts_with(['\'', '’']);
-    words
-        .iter()
-        .all(|&i| view.at(i).capital || clitic(i) || view.at(i).shape == Shape::Number || view.is_any(i, &SMALL))
+    words.iter().all(|&i| view.at(i).capital || clitic(i) || view.at(i).shape == Shape::Number || view.is_any(i, SMALL))
         && words.iter().any(|&i| view.at(i).capital)
 }
 
@@ -110,22 +105,21 @@ impl Look<'_> {
         }
         let before = self.view.at(self.before());
         let possessive = before.outside() && before.possessive;
-        if possessive || before.outside() && self.n_words >= 2 && self.view.is_any(self.before(), &["on"]) {
+        if possessive || before.outside() && self.n_words >= 2 && self.view.is_any(self.before(), "on") {
             return true;
         }
         let placed = before.outside()
-            && (before.shape == Shape::Open
-                || self.view.is_any(self.before(), &["on", "of", "in", "from", "for", "to"]));
+            && (before.shape == Shape::Open || self.view.is_any(self.before(), "on of in from for to"));
         placed && self.n_words >= 2 && self.is_noun_phrase()
     }
 
     /// A noun for a work right before the marks, or with a naming word between: `the film “X”`, `a film called “X”`.
     fn work_named(&self) -> bool {
-        let naming = |&i: &usize| self.view.at(i).is(Classes::NAMING) || self.view.is_any(i, &["titled", "entitled"]);
+        let naming = |&i: &usize| self.view.at(i).is(Classes::NAMING) || self.view.is_any(i, "titled entitled");
         let comma = |&i: &usize| self.view.at(i).shape == Shape::Comma;
         let mut run = self.run_up().skip_while(comma).skip_while(naming);
         run.next().is_some_and(|i| self.view.at(i).is(Classes::WORK))
-            || self.view.is_any(self.before(), &["titled", "entitled"])
+            || self.view.is_any(self.before(), "titled entitled")
     }
 
     /// An entry of a list of sources: `“X” — The Norwick Herald, May 3`.
@@ -174,15 +168,13 @@ impl Look<'_> {
         for i in self.run_up().take(NAMING_REACH + 1) {
             let word = self.view.at(i);
             if word.is(Classes::NAMING) {
-                return if object { self.view.is_any(i, &NAMED) } else { self.names_here(i) };
+                return if object { self.view.is_any(i, NAMED) } else { self.names_here(i) };
             }
             let plain = word.shape == Shape::Word && !word.capital && word.entry.verb.is_none();
             object = plain
                 && (i == self.before() || object)
                 && (word.is(Classes::DETERMINER) || word.entry.classes == Classes::EMPTY);
-            if !object
-                && !self.view.is_any(i, &["as", "a", "an", "the", "it", "is", "was", "him", "her", "them", "only"])
-            {
+            if !object && !self.view.is_any(i, "as a an the it is was him her them only") {
                 return false;
             }
         }
@@ -205,9 +197,9 @@ impl Look<'_> {
                 || word.is(Classes::PRONOUN.with(Classes::ROLE))
                 || word.is_name_like() && !thing
                 || !word.is_word()
-                || self.view.is_any(i, &["and", "have", "has", "had"])
+                || self.view.is_any(i, "and have has had")
         });
-        !active || self.view.is_any(at, &NAMED)
+        !active || self.view.is_any(at, NAMED)
     }
 
     /// A noun follows right after the marks: no punctuation inside them, a plain word that is no function word or verb.
@@ -225,13 +217,12 @@ impl Look<'_> {
             && !next.capital
             && next.verb().is_none_or(|verb| verb.ambiguous)
             && !next.is(plain)
-            && !self.view.is_any(self.place.words.end, &["that", "who", "which", "because", "where", "nor"])
+            && !self.view.is_any(self.place.words.end, "that who which because where nor")
     }
 
     /// The stretch is the subject of its sentence: `“X” is …`, `The “X” calls for …`.
     fn is_subject(&self) -> bool {
-        let opens =
-            self.run_up().all(|i| self.view.at(i).is(Classes::DETERMINER) || self.view.is_any(i, &["and", "but"]));
+        let opens = self.run_up().all(|i| self.view.at(i).is(Classes::DETERMINER) || self.view.is_any(i, "and but"));
         let next = self.view.at(self.place.words.end);
         opens && self.place.stop.is_none() && next.outside() && next.is(Classes::AUXILIARY)
     }
@@ -252,8 +243,7 @@ impl Look<'_> {
             return true;
         }
         let says = before.verb().is_some_and(|verb| verb.category != VERDICT);
-        let capital = view.at(first).capital && !view.is_any(first, &["i"]);
-        capital && (says || before.is_word()) && !self.titled
-            || says && self.n_words >= 4 && !view.is_any(first, &["to"])
+        let capital = view.at(first).capital && view.at(first).mention.is_none() && !view.is_any(first, "i");
+        capital && (says || before.is_word()) && !self.titled || says && self.n_words >= 4 && !view.is_any(first, "to")
     }
 }

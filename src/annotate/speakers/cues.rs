@@ -65,8 +65,8 @@ impl Cue {
     /// Whether a relative pronoun joins it to its subject: `an architect who said`.
     pub(super) fn is_relative(&self, view: &View<'_>) -> bool {
         let after = self.subject.end + usize::from(view.at(self.subject.end).shape == Shape::Comma);
-        let joined = after < self.first && view.is_any(after, &["who", "which", "that"]);
-        joined || view.is_any(self.subject.first, &["who"])
+        let joined = after < self.first && view.is_any(after, "who which that");
+        joined || view.is_any(self.subject.first, "who")
     }
 }
 
@@ -99,7 +99,7 @@ const MAX_ASKED: usize = 4;
 /// Whether the cue `cue`, a form of `verb`, asks someone to do something: `asked Beijing to remain “x”`. That is an act
 /// that the sentence tells of, where it stands in what someone says.
 fn is_request(view: &View<'_>, verb: Verb, cue: &Cue) -> bool {
-    verb.has(Verb::HEARER) && (cue.end..=cue.end + MAX_ASKED).any(|i| view.is_any(i, &["to"]))
+    verb.has(Verb::HEARER) && (cue.end..=cue.end + MAX_ASKED).any(|i| view.is_any(i, "to"))
 }
 
 /// Whether `inner` is part of what `outer` says: `NAME said the committee thought it “x”`. A verb of saying proper
@@ -110,8 +110,7 @@ fn governs(view: &View<'_>, outer: &Cue, inner: &Cue) -> bool {
     let between = outer.end..inner.subject.first;
     let breaks = |i: usize| {
         !view.at(i).outside()
-            || view.at(i).shape == Shape::Comma
-                && view.is_any(i + 1, &["and", "but", "while", "as", "although", "though"])
+            || view.at(i).shape == Shape::Comma && view.is_any(i + 1, "and but while as although though")
     };
     !weak(outside)
         && (weak(inside) || inner.weight < SURE_VERB || is_request(view, inside, inner))

@@ -13,13 +13,13 @@ const COLON_REACH: usize = 12;
 /// `according to NAME`, `per NAME`, `in NAME’s words`.
 pub(super) fn phrase(clause: Clause<'_>, at: usize) -> Option<Cue> {
     let view = clause.view;
-    if view.is_any(at, &["according"]) && view.is_any(at + 1, &["to"]) {
+    if view.is_any(at, "according") && view.is_any(at + 1, "to") {
         return according(clause.sources, at, at + 2);
     }
-    if view.is_any(at, &["per"]) {
+    if view.is_any(at, "per") {
         return according(clause.sources, at, at + 1).filter(|cue| cue.subject.first == at + 1);
     }
-    if view.is_any(at, &["in"]) { in_words_of(clause, at) } else { None }
+    if view.is_any(at, "in") { in_words_of(clause, at) } else { None }
 }
 
 fn according(sources: &[Source], first: usize, end: usize) -> Option<Cue> {
@@ -30,8 +30,8 @@ fn according(sources: &[Source], first: usize, end: usize) -> Option<Cue> {
 /// `in NAME’s words`, `in the words of NAME`.
 fn in_words_of(clause: Clause<'_>, at: usize) -> Option<Cue> {
     let Clause { view, sources, words: sentence, .. } = clause;
-    let words = (at + 1..sentence.end.min(at + 7)).find(|&i| view.is_any(i, &["words"]) && view.at(i).outside())?;
-    let owner = |s: &&Source| s.end == words && s.possessive || s.first == words + 2 && view.is_any(words + 1, &["of"]);
+    let words = (at + 1..sentence.end.min(at + 7)).find(|&i| view.is_any(i, "words") && view.at(i).outside())?;
+    let owner = |s: &&Source| s.end == words && s.possessive || s.first == words + 2 && view.is_any(words + 1, "of");
     let subject = *sources.iter().find(owner)?;
     Some(Cue::new(at, words + 1, Source { possessive: false, ..subject }, CueKind::According))
 }
@@ -64,7 +64,7 @@ pub(super) fn colon(clause: Clause<'_>, at: usize) -> Option<Cue> {
     let labels = |s: &&Source| {
         s.end == at
             && (s.first == sentence.start
-                || s.first.checked_sub(1).is_some_and(|i| view.at(i).shape == Shape::Dash || view.is_any(i, &["from"])))
+                || s.first.checked_sub(1).is_some_and(|i| view.at(i).shape == Shape::Dash || view.is_any(i, "from")))
     };
     if let Some(subject) = sources.iter().find(labels) {
         return Some(before(1.0, *subject));

@@ -17,18 +17,16 @@ pub(super) fn subject(clause: Clause<'_>, at: usize, verb: Verb) -> Option<Sourc
     let adverbs = (sentence.start..at).rev().take_while(|&i| view.at(i).is(Classes::ADVERB)).count();
     let beside = |end: usize| sources.iter().find(|s| s.end == end && !s.possessive);
     let relay = earlier.iter().rev().find(|cue| matches!(cue.kind, CueKind::Verb(verb) if verb.has(Verb::RELAY)));
-    let quoted = view.is_any(before, &["as"]).then(|| {
+    let quoted = view.is_any(before, "as").then(|| {
         let object =
             relay.and_then(|cue| sources.iter().find(|s| s.first >= cue.end && s.end <= before && !s.possessive));
         object.or_else(|| beside(before))
     });
     let quoted = quoted.flatten();
     let with = beside(at - adverbs).filter(|source| {
-        let governed = source
-            .first
-            .checked_sub(1)
-            .is_some_and(|i| view.at(i).is(Classes::PREPOSITION) || view.is_any(i, &["and"]));
-        if source.first.checked_sub(1).is_some_and(|i| view.is_any(i, &["with"])) {
+        let governed =
+            source.first.checked_sub(1).is_some_and(|i| view.at(i).is(Classes::PREPOSITION) || view.is_any(i, "and"));
+        if source.first.checked_sub(1).is_some_and(|i| view.is_any(i, "with")) {
             return true;
         }
         let personal = source.form == Form::Pronoun || source.is_person(view);

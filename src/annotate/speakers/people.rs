@@ -154,12 +154,12 @@ impl<'a> People<'a> {
 
     /// `the president`, `the Secretary of State`: the only person whose name follows that title anywhere in the article.
     fn by_title(&self, view: &View<'_>, source: &Source) -> Option<usize> {
-        let linked = source.end >= source.first + 4 && view.is_any(source.end - 2, &["of"]);
+        let linked = source.end >= source.first + 4 && view.is_any(source.end - 2, "of");
         let end = if linked { source.end - 2 } else { source.end };
         let bare = source.form == Form::Nominal
             && source.name.is_none()
             && (2..=3).contains(&(end - source.first))
-            && view.is_any(source.first, &["the"])
+            && view.is_any(source.first, "the")
             && (source.first + 1..end).all(|i| !view.at(i).capital || view.at(i).is(Classes::TITLE));
         if !bare || end - source.first == 3 && !view.at(source.first + 1).is(Classes::TITLE) {
             return None;
@@ -175,9 +175,9 @@ impl<'a> People<'a> {
 
     /// The person that the pronoun at word `at` means, where one stands clearly before the others.
     fn resolve(&self, view: &View<'_>, at: usize, block: usize, sentence: usize) -> Option<usize> {
-        let gender = if view.is_any(at, &["he"]) {
+        let gender = if view.is_any(at, "he") {
             Gender::Male
-        } else if view.is_any(at, &["she"]) {
+        } else if view.is_any(at, "she") {
             Gender::Female
         } else {
             return None;
@@ -262,17 +262,17 @@ impl<'a> Name<'a> {
         if label.is_none() {
             (name_first, name_end) = without_titles(view, name_first, end, source.end, is_title);
         }
-        while name_end > name_first + 1 && view.is_any(name_end - 1, &["jr", "jr.", "sr", "sr.", "ii", "iii"]) {
+        while name_end > name_first + 1 && view.is_any(name_end - 1, "jr jr. sr sr. ii iii") {
             name_end -= 1;
         }
         // `Secretary of State Ada Bell`: the title is the word before `of`.
-        let linked = name_first >= source.first + 3 && view.is_any(name_first - 2, &["of"]) && is_title(name_first - 3);
+        let linked = name_first >= source.first + 3 && view.is_any(name_first - 2, "of") && is_title(name_first - 3);
         let title_end = if linked { name_first - 2 } else { name_first };
         let mut title_gender = None;
         let mut former = false;
         for i in (source.first..title_end).rev().take_while(|&i| is_title(i)) {
             title_gender = title_gender.or(gender(view, i));
-            former |= view.is_any(i, &["former", "vice", "deputy", "first"]);
+            former |= view.is_any(i, "former vice deputy first");
         }
         let title = title_end.checked_sub(1).filter(|&i| i >= source.first && is_title(i) && !former);
         let title = title.map(|i| view.word(i));
@@ -293,7 +293,7 @@ fn without_titles(
     let (mut first, mut end) = (first, end);
     // The last title of the run, with the word that its `of` links: `Minister of Justice`.
     if let Some(title) = (first..end).rev().find(|&i| is_title(i)) {
-        if title + 1 == end && view.is_any(end, &["of"]) && end + 2 < source_end {
+        if title + 1 == end && view.is_any(end, "of") && end + 2 < source_end {
             (first, end) = (end + 2, source_end);
         } else if title + 1 < end {
             first = title + 1;

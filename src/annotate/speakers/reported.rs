@@ -16,7 +16,7 @@ const MAX_BEFORE_THAT: usize = 8;
 /// The words reported by `cue` in its `sentence`, which holds no quotation.
 pub(super) fn extent(view: &View<'_>, sentence: &Range<usize>, cue: &Cue) -> Option<Range<usize>> {
     let core = match cue.kind {
-        CueKind::Verb(verb) => verb.has(Verb::CORE) && (!verb.ambiguous || view.is_any(cue.end, &["that"])),
+        CueKind::Verb(verb) => verb.has(Verb::CORE) && (!verb.ambiguous || view.is_any(cue.end, "that")),
         CueKind::According => true,
         CueKind::Dash | CueKind::Colon => false,
     };
@@ -37,7 +37,7 @@ pub(super) fn extent(view: &View<'_>, sentence: &Range<usize>, cue: &Cue) -> Opt
     } else {
         start(view, sentence, cue)?..sentence.end
     };
-    while words.start < words.end && (!view.at(words.start).is_word() || view.is_any(words.start, &["that"])) {
+    while words.start < words.end && (!view.at(words.start).is_word() || view.is_any(words.start, "that")) {
         words.start += 1;
     }
     while words.start < words.end && !view.at(words.end - 1).is_word() {
@@ -54,6 +54,6 @@ fn start(view: &View<'_>, sentence: &Range<usize>, cue: &Cue) -> Option<usize> {
         return Some(cue.end);
     }
     let near = cue.end..sentence.end.min(cue.end + MAX_BEFORE_THAT);
-    let that = near.take_while(|&i| view.at(i).is_word()).find(|&i| view.is_any(i, &["that"]));
+    let that = near.take_while(|&i| view.at(i).is_word()).find(|&i| view.is_any(i, "that"));
     that.map(|that| that + 1).or_else(|| (!hearer).then_some(cue.end))
 }

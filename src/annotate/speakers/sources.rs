@@ -69,7 +69,7 @@ fn push_joined(view: &View<'_>, sources: &mut Vec<Source>, first_new: usize, sou
         let linked = source.first == last.end + 1
             && last.form == Form::Nominal
             && nominal_or_name
-            && view.is_any(last.end, &["for", "of", "from", "with", "at", "in"]);
+            && view.is_any(last.end, "for of from with at in");
         if linked {
             last.end = source.end;
             last.possessive = source.possessive;
@@ -106,7 +106,7 @@ fn source_at(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Sour
     if starts_name(view, sentence, at) {
         return Some(name(view, sentence, at));
     }
-    if word.is(Classes::PRONOUN) && !view.is_any(at, &["you"]) {
+    if word.is(Classes::PRONOUN) && !view.is_any(at, "you") {
         return Some(Source { first: at, end: at + 1, form: Form::Pronoun, possessive: false, name: None });
     }
     nominal(view, sentence, at)
@@ -118,7 +118,7 @@ fn starts_name(view: &View<'_>, sentence: &Range<usize>, at: usize) -> bool {
         return false;
     }
     let next = view.at(at + 1);
-    let modal = view.is_any(at, &["may", "will", "can"]);
+    let modal = view.is_any(at, "may will can");
     if word.mention.is_some() {
         // `Then Acme`: a word that starts the sentence, taken into the name.
         let starts = at == sentence.start && word.is(Classes::STARTER) && !modal;
@@ -146,7 +146,7 @@ fn may_be_name(view: &View<'_>, at: usize) -> bool {
         || !next.outside()
         || says_or_helps(next)
         || matches!(next.shape, Shape::Comma | Shape::Open | Shape::Dash | Shape::Colon)
-        || view.is_any(at + 1, &["and", "of", "who"])
+        || view.is_any(at + 1, "and of who")
         || next.is(Classes::ADVERB)
         || view.word(at + 1).ends_with("ed")
         || view.word(at + 1).ends_with("ly")
@@ -165,10 +165,10 @@ fn name(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Source {
             end += 1;
             continue;
         }
-        let article = usize::from(view.is_any(end + 1, &["the"]));
-        if (word.is(Classes::PARTICLE) || view.is_any(end, &["&"])) && part(end + 1) {
+        let article = usize::from(view.is_any(end + 1, "the"));
+        if (word.is(Classes::PARTICLE) || view.is_any(end, "&")) && part(end + 1) {
             end += 1;
-        } else if view.is_any(end, &["of"]) && part(end + 1 + article) && !view.at(end - 1).is(Classes::CALENDAR) {
+        } else if view.is_any(end, "of") && part(end + 1 + article) && !view.at(end - 1).is(Classes::CALENDAR) {
             linked = linked.or(Some(end));
             end += 1 + article;
         } else {
@@ -183,7 +183,7 @@ fn name(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Source {
 fn nominal(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Source> {
     let word = view.at(at);
     // `that` opens a clause far more often than a phrase.
-    let determiner = (word.is(Classes::DETERMINER) || word.shape == Shape::Number) && !view.is_any(at, &["that"]);
+    let determiner = (word.is(Classes::DETERMINER) || word.shape == Shape::Number) && !view.is_any(at, "that");
     if !(determiner || word.is(Classes::ROLE) || word.is(Classes::INDEFINITE) || word.possessive) {
         return None;
     }
@@ -225,12 +225,12 @@ fn nominal(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Source
     }
     let verb_follows = |i: usize| i < sentence.end && view.at(i).outside() && says_or_helps(view.at(i));
     if word.is(Classes::INDEFINITE)
-        && (verb_follows(at + 1) || view.is_any(at + 1, &["of", "who"]) || view.at(at + 1).shape == Shape::Comma)
+        && (verb_follows(at + 1) || view.is_any(at + 1, "of who") || view.at(at + 1).shape == Shape::Comma)
     {
         return Some(Source::nominal(at, at + 1));
     }
     // An unknown head: `the alliance said`.
-    let excluded = view.is_any(at, &["that", "this", "no", "more", "most", "all", "such"]);
+    let excluded = view.is_any(at, "that this no more most all such");
     (determiner && !excluded && end > at + 1 && verb_follows(end)).then(|| Source::nominal(at, end))
 }
 

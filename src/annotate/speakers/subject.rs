@@ -26,7 +26,7 @@ pub(super) fn right(view: &View<'_>, sources: &[Source], verb: usize, end: usize
         let owned = owned.filter(|next| source.possessive && (source.end..next.first).all(|i| view.at(i).is_word()));
         return Some(owned.map_or(*source, |next| Source { first: source.first, ..*next }));
     }
-    if view.at(at).is(Classes::DETERMINER) && !view.is_any(at, &["that"]) {
+    if view.at(at).is(Classes::DETERMINER) && !view.is_any(at, "that") {
         // `said the 46-year-old`: a phrase whose head nobody knows.
         let stop = (at + 1..end.min(at + MAX_DESCRIPTION)).find(|&i| !view.at(i).outside() || !view.at(i).is_word());
         return stop.or((end <= at + MAX_DESCRIPTION).then_some(end)).map(|stop| Source::nominal(at, stop));
@@ -36,7 +36,7 @@ pub(super) fn right(view: &View<'_>, sources: &[Source], verb: usize, end: usize
         let stops = !word.outside()
             || matches!(word.shape, Shape::Comma | Shape::Stop | Shape::Semicolon | Shape::Colon)
             || word.is(Classes::PREPOSITION)
-            || view.is_any(i, &["that"]);
+            || view.is_any(i, "that");
         if stops {
             return None;
         }
@@ -56,7 +56,7 @@ pub(super) fn left(view: &View<'_>, sources: &[Source], verb: usize, start: usiz
             break;
         }
     }
-    if view.is_any(at, &["and", "but"]) {
+    if view.is_any(at, "and but") {
         // `NAME did this and said`: the first phrase of the clause.
         return sources.iter().find(|s| start <= s.first && s.end <= at && !s.possessive).copied();
     }
@@ -101,9 +101,7 @@ fn through(view: &View<'_>, sources: &[Source], source: &Source, start: usize) -
     let before = source.first.checked_sub(1).filter(|&before| before >= start);
     let governed = before.filter(|&at| {
         let word = view.at(at);
-        word.outside()
-            && word.is(Classes::PREPOSITION)
-            && !view.is_any(at, &["as", "after", "before", "since", "like", "than"])
+        word.outside() && word.is(Classes::PREPOSITION) && !view.is_any(at, "as after before since like than")
     });
     if let Some(preposition) = governed {
         let Some(head) = preposition.checked_sub(1) else { return Found::Look(None) };
@@ -124,8 +122,7 @@ fn through(view: &View<'_>, sources: &[Source], source: &Source, start: usize) -
     };
     let adjectives = (start..source.first).rev().take_while(plain).count();
     let preposition = source.first.checked_sub(adjectives + 1).filter(|&at| adjectives > 0 && at > start);
-    if let Some(preposition) =
-        preposition.filter(|&at| view.at(at).outside() && view.is_any(at, &["of", "from", "with", "at"]))
+    if let Some(preposition) = preposition.filter(|&at| view.at(at).outside() && view.is_any(at, "of from with at"))
         && let Some(outer) = sources.iter().find(|outer| outer.holds(preposition - 1) && outer.is_person(view))
     {
         return Found::Subject(Source { end: source.end, possessive: false, ..*outer });
@@ -139,7 +136,7 @@ fn through(view: &View<'_>, sources: &[Source], source: &Source, start: usize) -
     {
         return Found::Subject(Source { possessive: false, ..*outer });
     }
-    if view.is_any(source.first, &["who"]) {
+    if view.is_any(source.first, "who") {
         let comma = before.filter(|&at| view.at(at).shape == Shape::Comma);
         return Found::Look(comma.map_or(before, |comma| comma.checked_sub(1)));
     }
@@ -154,7 +151,7 @@ fn phrase_start(view: &View<'_>, head: usize, start: usize, reach: usize) -> Opt
             return None;
         }
         if word.is(Classes::DETERMINER) {
-            return (!view.is_any(at, &["that"])).then_some(at);
+            return (!view.is_any(at, "that")).then_some(at);
         }
     }
     None
@@ -182,7 +179,7 @@ fn apposed(view: &View<'_>, sources: &[Source], comma: usize, start: usize) -> O
             || before.is(Classes::ADVERB)
             || before.is(Classes::ROLE)
             || before.verb().is_some_and(|verb| !verb.ambiguous)
-            || view.is_any(before_at, &["and", "but", "as", "while", "when", "that", "because", "after", "if"]);
+            || view.is_any(before_at, "and but as while when that because after if");
         if clause_start {
             candidate = Some(*source);
             if !after_comma {
@@ -202,7 +199,7 @@ fn unknown_head(view: &View<'_>, sources: &[Source], at: usize, start: usize) ->
         if !word.outside() || !word.is_word() && word.shape != Shape::Other || word.verb().is_some() {
             break;
         }
-        if word.is(Classes::DETERMINER) && !view.is_any(i, &["that"]) {
+        if word.is(Classes::DETERMINER) && !view.is_any(i, "that") {
             return Some(Source::nominal(i, at + 1));
         }
     }
@@ -227,14 +224,14 @@ fn is_adverbial(view: &View<'_>, at: usize) -> bool {
 pub(super) fn first_free(view: &View<'_>, sources: &[Source], range: &Range<usize>) -> Option<Source> {
     let free = |s: &&Source| {
         let before = s.first.checked_sub(1).filter(|&before| before >= range.start).map(|before| view.at(before));
-        let subordinate = s.first > 0 && view.is_any(s.first - 1, &["as", "after", "before", "since"]);
+        let subordinate = s.first > 0 && view.is_any(s.first - 1, "as after before since");
         let governed = !subordinate && before.is_some_and(|word| word.outside() && word.is(Classes::PREPOSITION));
         let bracketed = before.is_some_and(|word| word.shape == Shape::Open);
         range.start <= s.first && s.end <= range.end && !s.possessive && !governed && !bracketed
     };
     let opening = view.at(range.start).is(Classes::PREPOSITION)
         || view.word(range.start).ends_with("ing")
-        || view.is_any(range.start, &["when", "while", "although", "though", "because", "if", "once", "asked"]);
+        || view.is_any(range.start, "when while although though because if once asked");
     let place = |s: &Source| view.at(s.first).mention.is_some_and(|(_, label)| label == Label::Place);
     let after_comma = |s: &&Source| s.first > range.start && view.at(s.first - 1).shape == Shape::Comma && !place(s);
     let main = opening.then(|| sources.iter().filter(free).find(after_comma)).flatten();

@@ -16,7 +16,7 @@ const UNKNOWN: f32 = 0.75;
 /// `to say` is said less surely than `said`.
 const INFINITIVE: f32 = 0.6;
 /// So is `can say`.
-const MODALS: [&str; 9] = ["can", "could", "may", "might", "must", "should", "would", "ca", "wo"];
+const MODALS: &str = "can could may might must should would ca wo";
 /// So is what an `it` says.
 const IMPERSONAL: f32 = 0.8;
 
@@ -31,18 +31,16 @@ pub(super) fn known(clause: Clause<'_>, at: usize, verb: Verb) -> Option<Cue> {
         return None;
     }
     let participle = verb.form == VerbForm::Participle;
-    let infinitive = before.is_some_and(|before| view.is_any(before, &["to"]) && view.at(before).outside());
+    let infinitive = before.is_some_and(|before| view.is_any(before, "to") && view.at(before).outside());
     if !participle && !infinitive && before.is_some_and(|before| makes_noun(view, before)) {
         return None;
     }
-    let directed = view.is_any(at + 1, &["to", "at", "into", "toward", "towards"]) && view.at(at + 2).outside();
+    let directed = view.is_any(at + 1, "to at into toward towards") && view.at(at + 2).outside();
     if directed && verb.has(Verb::MOVES) {
         return None;
     }
     // `if asked`, `as promised`: no subject of its own.
-    if verb.form == VerbForm::Past
-        && before.is_some_and(|b| view.is_any(b, &["if", "when", "as", "than", "once", "unless", "though"]))
-    {
+    if verb.form == VerbForm::Past && before.is_some_and(|b| view.is_any(b, "if when as than once unless though")) {
         return None;
     }
     // `“…” comments`: a noun that the quotation describes.
@@ -51,13 +49,13 @@ pub(super) fn known(clause: Clause<'_>, at: usize, verb: Verb) -> Option<Cue> {
         return None;
     }
     let hesitant = infinitive
-        && !before.and_then(|to| to.checked_sub(1)).is_some_and(|i| {
-            view.is_any(i, &["on", "went", "continued", "began", "wants", "want", "used", "has", "had", "goes"])
-        });
+        && !before
+            .and_then(|to| to.checked_sub(1))
+            .is_some_and(|i| view.is_any(i, "on went continued began wants want used has had goes"));
 
     if verb.has(Verb::HEARER) && is_passive(view, sentence, at) {
         // `was told`: the subject hears; who speaks stands after `by`.
-        let agent = sources.iter().find(|s| (at + 2..=at + 3).contains(&s.first) && view.is_any(at + 1, &["by"]))?;
+        let agent = sources.iter().find(|s| (at + 2..=at + 3).contains(&s.first) && view.is_any(at + 1, "by"))?;
         return Some(Cue { weight: verb.weight(), ..Cue::new(at, at + 1, *agent, CueKind::Verb(verb)) });
     }
     // `retweeted NAME’s “…”`: the owner of the words.
@@ -97,11 +95,11 @@ pub(super) fn known(clause: Clause<'_>, at: usize, verb: Verb) -> Option<Cue> {
         return None;
     }
     let mut weight = verb.weight();
-    let modal = (subject.end.min(at)..at).any(|i| view.is_any(i, &MODALS));
+    let modal = (subject.end.min(at)..at).any(|i| view.is_any(i, MODALS));
     if hesitant || modal {
         weight *= INFINITIVE;
     }
-    if subject.form == Form::Pronoun && view.is_any(subject.first, &["it"]) {
+    if subject.form == Form::Pronoun && view.is_any(subject.first, "it") {
         weight *= IMPERSONAL;
     }
     Some(Cue { weight, inverted, participle, ..Cue::new(at, at + 1, subject, CueKind::Verb(verb)) })
@@ -139,7 +137,7 @@ fn is_passive(view: &View<'_>, sentence: &Range<usize>, at: usize) -> bool {
     let mut before = (sentence.start..at)
         .rev()
         .take_while(|&i| view.at(i).outside() && (view.at(i).is(Classes::AUXILIARY) || view.at(i).is(Classes::ADVERB)));
-    before.any(|i| view.is_any(i, &["was", "were", "is", "are", "been", "be", "being", "got", "'s", "’s"]))
+    before.any(|i| view.is_any(i, "was were is are been be being got 's ’s"))
         && view.at(at).verb().is_some_and(|verb| verb.form == VerbForm::Past)
 }
 
@@ -155,17 +153,17 @@ fn agrees(view: &View<'_>, subject: &Source, at: usize, verb: Verb) -> bool {
     let aside = between.into_iter().any(|i| matches!(view.at(i).shape, Shape::Comma | Shape::Dash | Shape::Close));
     let last = subject.end.saturating_sub(1);
     let plural = match subject.form {
-        Form::Pronoun => view.is_any(last, &["i", "we", "you", "they"]),
+        Form::Pronoun => view.is_any(last, "i we you they"),
         Form::Name => {
             view.at(last).mention.is_none_or(|(_, label)| label == Label::Group) && view.word(last).ends_with('s')
         }
         Form::Nominal => {
             view.word(last).ends_with('s')
                 || view.at(last).is(Classes::INDEFINITE)
-                || view.is_any(last, &["police", "people", "men", "women", "spokespeople", "media"])
+                || view.is_any(last, "police people men women spokespeople media")
         }
     };
-    let relative = view.is_any(last, &["who"]);
+    let relative = view.is_any(last, "who");
     if verb.form == VerbForm::Base {
         return adjacent && (plural || relative);
     }

@@ -198,10 +198,11 @@ impl<'a> View<'a> {
         self.at(at).bare.of(self.text)
     }
 
-    /// Whether the word at `at` is one of `words`, whatever its case.
-    pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.word(at);
-        words.iter().any(|other| word.eq_ignore_ascii_case(other))
+    /// Whether the word at `at` is one of `words`, which spaces part, whatever its case. One string is half the bytes of a
+    /// list of them.
+    pub(super) fn is_any(&self, at: usize, words: &str) -> bool {
+        let word = self.word(at).as_bytes();
+        words.as_bytes().split(|&byte| byte == b' ').any(|other| word.eq_ignore_ascii_case(other))
     }
 
     /// The words `first..end` as a span of text, without a final possessive ending.
