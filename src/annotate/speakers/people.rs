@@ -142,8 +142,9 @@ impl<'a> People<'a> {
     pub(super) fn identify(&self, view: &View<'_>, source: &Source) -> Option<Identity> {
         let at = self.sightings.partition_point(|sighting| sighting.word < source.first);
         let sighting = self.sightings.get(at).filter(|sighting| {
+            let name = source.name.or_else(|| last_person(view, source));
             sighting.word < source.end
-                && (source.form == Form::Pronoun || source.name.is_some_and(|(first, _)| first <= sighting.word))
+                && (source.form == Form::Pronoun || name.is_some_and(|(first, _)| first <= sighting.word))
         });
         let index = sighting.map(|sighting| sighting.person).or_else(|| self.by_title(view, source))?;
         let person = self.persons.get(index)?;
@@ -242,7 +243,7 @@ struct Name<'a> {
 impl<'a> Name<'a> {
     /// The name at the head of `source`: where the annotator of names saw a person there, that one.
     fn read(view: &View<'a>, mentions: &[Mention], source: &Source) -> Option<Self> {
-        let (first, end) = source.name?;
+        let (first, end) = source.name.or_else(|| last_person(view, source))?;
         let mention_of = |i: usize| view.at(i).mention.filter(|&(_, label)| label == Label::Person);
         // `US Secretary of State [Ada Bell]`: the person may stand behind the link.
         let behind = source.end.checked_sub(1).filter(|&last| end < source.end && mention_of(last).is_some());
@@ -280,6 +281,19 @@ impl<'a> Name<'a> {
         let given_gender = if words.len() >= 2 { gender(view, name_first) } else { None };
         Some(Self { words, first: name_first, entity, label, title, title_gender, given_gender })
     }
+}
+
+/// The person named at the end of a phrase without a name of its own: `the fund’s [Ada Bell]`, `the director of Acme [Ada
+/// Bell]`; but `a lawyer for Ada Bell` is somebody else.
+fn last_person(view: &View<'_>, source: &Source) -> Option<(usize, usize)> {
+    let last = view.at(source.end.checked_sub(1)?).mention.filter(|&(_, label)| label == Label::Person)?;
+    let own = |&i: &usize| view.at(i).mention == Some(last);
+    let first = (source.first..source.end).rev().take_while(own).last()?;
+    let before = source.first..first;
+    let body =
+        first.checked_sub(1).and_then(|i| view.at(i).mention).is_some_and(|(_, label)| label == Label::Organization);
+    let free = body || !before.into_iter().any(|i| view.at(i).is(Classes::PREPOSITION));
+    (source.form == Form::Nominal && free).then_some((first, source.end))
 }
 
 /// A name that the annotator of names has not seen, without the titles before it: `US Secretary of State [Ada Bell]`.

@@ -83,7 +83,7 @@ fn push_joined(view: &View<'_>, sources: &mut Vec<Source>, first_new: usize, sou
         };
         let gap = source.first - last.end.min(source.first);
         let owned = last.possessive && nominal_or_name && gap <= 3 && (last.end..source.first).all(plain);
-        let linked_name = last.form == Form::Name && last.name.is_some_and(|(_, end)| end < last.end);
+        let linked_name = last.name.is_some_and(|(_, end)| end < last.end);
         if owned && linked_name {
             // `Ada Bell of the town’s council`: still Ada Bell.
             last.end = source.end;

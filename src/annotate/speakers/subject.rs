@@ -103,6 +103,11 @@ fn through(view: &View<'_>, sources: &[Source], source: &Source, start: usize) -
         let word = view.at(at);
         word.outside() && word.is(Classes::PREPOSITION) && !view.is_any(at, "as after before since like than")
     });
+    // `NAME, in relaying the news, said`: what a participle governs is no subject.
+    let participle = before.filter(|&at| at > start && view.at(at).outside() && view.word(at).ends_with("ing"));
+    if let Some(at) = participle.filter(|&at| view.at(at - 1).outside() && view.at(at - 1).is(Classes::PREPOSITION)) {
+        return Found::Look(at.checked_sub(2));
+    }
     if let Some(preposition) = governed {
         let Some(head) = preposition.checked_sub(1) else { return Found::Look(None) };
         if let Some(outer) = sources.iter().find(|outer| outer.holds(head)) {

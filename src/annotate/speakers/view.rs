@@ -130,9 +130,8 @@ impl<'a> View<'a> {
                 if let Some(word) = view.words.get_mut(at) {
                     word.entry = entry;
                     word.capital = is_capital(word.bare.of(document.text()));
-                    let mention =
-                        mentions.get(mention).filter(|m| m.span.overlaps(place)).map(|m| (mention as u32, m.label));
-                    word.mention = mention;
+                    let name = |m: &&Mention| m.span.overlaps(place) && !matches!(m.label, Label::Date | Label::Money);
+                    word.mention = mentions.get(mention).filter(name).map(|m| (mention as u32, m.label));
                     let holds = |s: &&Stretch| s.block as usize == index && s.outer.overlaps(place);
                     word.stretch = stretches.get(stretch).filter(holds).map(|_| stretch as u32);
                 }
