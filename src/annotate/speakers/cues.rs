@@ -102,6 +102,12 @@ fn is_request(view: &View<'_>, verb: Verb, cue: &Cue) -> bool {
     verb.has(Verb::HEARER) && (cue.end..=cue.end + MAX_ASKED).any(|i| view.is_any(i, "to"))
 }
 
+/// Whether the cue `cue` stands in a relative clause and quotes nothing there: `said anybody who complains about it is “x”`.
+fn is_aside(view: &View<'_>, cue: &Cue) -> bool {
+    let next = view.at(cue.end);
+    cue.is_relative(view) && next.outside() && next.is_word() && !view.is_any(cue.end, "that")
+}
+
 /// Whether `inner` is part of what `outer` says: `NAME said the committee thought it “x”`. A verb of saying proper
 /// inside starts a quotation of its own.
 fn governs(view: &View<'_>, outer: &Cue, inner: &Cue) -> bool {
@@ -113,7 +119,7 @@ fn governs(view: &View<'_>, outer: &Cue, inner: &Cue) -> bool {
             || view.at(i).shape == Shape::Comma && view.is_any(i + 1, "and but while as although though")
     };
     !weak(outside)
-        && (weak(inside) || inner.weight < SURE_VERB || is_request(view, inside, inner))
+        && (weak(inside) || inner.weight < SURE_VERB || is_request(view, inside, inner) || is_aside(view, inner))
         && !outer.inverted
         && !inner.inverted
         && outer.end <= inner.subject.first

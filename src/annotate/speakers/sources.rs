@@ -2,7 +2,7 @@
 
 use super::view::{Shape, View, Word};
 use crate::annotation::Label;
-use crate::lexicon::speech::Classes;
+use crate::lexicon::speech::{Classes, Form as VerbForm};
 use std::ops::Range;
 
 /// The form of a source.
@@ -196,10 +196,12 @@ fn nominal(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Source
         if word.is(Classes::ROLE) && !(other_name && head.is_none()) {
             head = Some(end);
         } else if end > at && (breaks_nominal(word) || other_name) {
-            // `the comments called`: a word that is a verb elsewhere is the head where a verb follows.
-            let noun = word.verb().is_some_and(|verb| verb.ambiguous)
-                && end + 1 < sentence.end
-                && says_or_helps(view.at(end + 1));
+            // `the comments called`: a word that is a verb elsewhere is the head where a verb follows. `a bold comment`: so
+            // is its base after a singular.
+            let noun = word.verb().is_some_and(|verb| {
+                let base = verb.form == VerbForm::Base && view.is_any(at, "a an the");
+                verb.ambiguous && end + 1 < sentence.end && (base || says_or_helps(view.at(end + 1)))
+            });
             end += usize::from(noun);
             break;
         }
@@ -231,7 +233,9 @@ fn nominal(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Source
     }
     // An unknown head: `the alliance said`.
     let excluded = view.is_any(at, "that this no more most all such");
-    (determiner && !excluded && end > at + 1 && verb_follows(end)).then(|| Source::nominal(at, end))
+    // `a swiftly called meeting`: an adverb is no head.
+    let headless = view.word(end.saturating_sub(1)).ends_with("ly");
+    (determiner && !excluded && end > at + 1 && !headless && verb_follows(end)).then(|| Source::nominal(at, end))
 }
 
 fn says_or_helps(word: &Word) -> bool {

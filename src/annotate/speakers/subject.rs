@@ -58,7 +58,7 @@ pub(super) fn left(view: &View<'_>, sources: &[Source], verb: usize, start: usiz
     }
     if view.is_any(at, "and but") {
         // `NAME did this and said`: the first phrase of the clause.
-        return sources.iter().find(|s| start <= s.first && s.end <= at && !s.possessive).copied();
+        return first_free(view, sources, &(start..at));
     }
     for _ in 0..4 {
         if at < start || !view.at(at).outside() {
@@ -103,22 +103,19 @@ fn through(view: &View<'_>, sources: &[Source], source: &Source, start: usize) -
         let word = view.at(at);
         word.outside() && word.is(Classes::PREPOSITION) && !view.is_any(at, "as after before since like than")
     });
-    // `NAME, in relaying the news, said`: what a participle governs is no subject.
-    let participle = before.filter(|&at| at > start && view.at(at).outside() && view.word(at).ends_with("ing"));
-    if let Some(at) = participle.filter(|&at| view.at(at - 1).outside() && view.at(at - 1).is(Classes::PREPOSITION)) {
-        return Found::Look(at.checked_sub(2));
-    }
-    if let Some(preposition) = governed {
-        let Some(head) = preposition.checked_sub(1) else { return Found::Look(None) };
-        if let Some(outer) = sources.iter().find(|outer| outer.holds(head)) {
-            return Found::Subject(Source { end: source.end, possessive: false, ..*outer });
-        }
+    let head = governed.and_then(|preposition| preposition.checked_sub(1));
+    let outer = head.and_then(|head| {
+        let outer = sources.iter().find(|outer| outer.holds(head)).copied();
         // `the lead author of the study`: back to the determiner.
-        let determiner = phrase_start(view, head, start, MAX_DESCRIPTION);
-        if let Some(determiner) = determiner {
-            return Found::Subject(Source::nominal(determiner, source.end));
-        }
-        return Found::Look(Some(head));
+        outer.or_else(|| Some(Source::nominal(phrase_start(view, head, start, MAX_DESCRIPTION)?, head)))
+    });
+    let before_participle = before_participle(view, outer.map_or(source.first, |outer| outer.first), start);
+    if before_participle.is_some() {
+        return Found::Look(before_participle);
+    }
+    if governed.is_some() {
+        let whole = |outer| Found::Subject(Source { end: source.end, possessive: false, ..outer });
+        return outer.map_or(Found::Look(head), whole);
     }
     // `Ada Bell of worldwide relief group X said`: plain words between the preposition and its phrase.
     let plain = |at: &usize| {
@@ -146,6 +143,15 @@ fn through(view: &View<'_>, sources: &[Source], source: &Source, start: usize) -
         return Found::Look(comma.map_or(before, |comma| comma.checked_sub(1)));
     }
     Found::Subject(*source)
+}
+
+/// The word before `in relaying` where that governs the phrase from `first` on: `NAME in relaying the news said`. What a
+/// participle governs is no subject.
+fn before_participle(view: &View<'_>, first: usize, start: usize) -> Option<usize> {
+    let at = first.checked_sub(2).filter(|&at| at > start)?;
+    let (preposition, verb) = (view.at(at), view.at(at + 1));
+    let governs = preposition.outside() && verb.outside() && preposition.is(Classes::PREPOSITION);
+    (governs && view.word(at + 1).ends_with("ing")).then_some(at - 1)
 }
 
 /// The determiner that starts the phrase ending at `head`, at most `reach` words back.
@@ -205,7 +211,9 @@ fn unknown_head(view: &View<'_>, sources: &[Source], at: usize, start: usize) ->
             break;
         }
         if word.is(Classes::DETERMINER) && !view.is_any(i, "that") {
-            return Some(Source::nominal(i, at + 1));
+            let before = before_participle(view, i, start);
+            let outer = before.and_then(|before| sources.iter().find(|s| s.holds(before) && !s.possessive));
+            return Some(outer.copied().unwrap_or(Source::nominal(i, at + 1)));
         }
     }
     let near = |s: &&Source| {

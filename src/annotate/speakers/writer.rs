@@ -63,6 +63,8 @@ impl Writer<'_> {
             carried.announced = None;
         }
         let mut speaker_here = None;
+        // Where the stretch before ends, if that is speech.
+        let mut spoken = None;
         if reading.signs {
             carried.open = false;
             return;
@@ -78,12 +80,14 @@ impl Writer<'_> {
                 .or_else(|| carried.speaker.filter(|_| continues))
                 .or_else(|| self.inherited(index, all_quoted, carried))
                 .or(own);
+            let pair = spoken.is_some_and(|end| self.is_pair(end, place.words.start));
             let sentence = reading.sentences.get(place.sentences.0).cloned().unwrap_or(place.words.clone());
             let Some(class) = class::classify(self.view, &sentence, place, stretch.marking, attribution.as_ref())
             else {
                 continue;
             };
             let class = self.as_before(stretch.inner, class);
+            let class = if pair && class == QuotationClass::Phrase { QuotationClass::Partial } else { class };
             if !continues {
                 self.group += 1;
             }
@@ -98,6 +102,7 @@ impl Writer<'_> {
                 cue: attribution.filter(|_| speech).and_then(|a| a.cue).map(|(first, end)| self.view.span(first, end)),
                 group: self.group,
             });
+            spoken = Some(place.words.end).filter(|_| speech);
             if speech {
                 speaker_here = attribution.or(speaker_here);
             }
@@ -112,6 +117,13 @@ impl Writer<'_> {
         if block.kind != BlockKind::Heading {
             self.report(reading);
         }
+    }
+
+    /// Whether nothing but `and`, `or` or a comma, with an article, stands from word `from` to word `to`: `called it “x” and a
+    /// “y”`. What is said of one is said of both.
+    fn is_pair(&self, from: usize, to: usize) -> bool {
+        let joins = |i: usize| self.view.at(i).shape == Shape::Comma || self.view.is_any(i, "and or but a an the");
+        (1..=3).contains(&to.saturating_sub(from)) && (from..to).all(joins)
     }
 
     /// A capitalised term once named stays a term wherever it stands in marks again.
