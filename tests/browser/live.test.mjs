@@ -125,14 +125,39 @@ test("a storm of changes is one reading", async () => {
   assert.equal(reads, 1);
 });
 
-test("going back to a page finds it annotated", async () => {
+test("going back to a page finds it annotated, whether it was kept or is loaded anew", async (t) => {
   const tag = '<script type="module" src="/ng/newsgloss.js" data-root="article"></script>';
   await visit(browser, site.page("/one", ARTICLE + tag));
   await browser.event("newsgloss:annotated");
+  await browser.run(() => void (window.kept = true));
   await visit(browser, site.page("/other", "<p>Elsewhere.</p>"));
   await browser.driver.navigate().back();
   await browser.event("newsgloss:annotated");
-  assert.equal(await browser.run(() => CSS.highlights.get("newsgloss-quotation").size), 1);
+  t.diagnostic((await browser.run(() => window.kept)) ? "kept in the back/forward cache" : "loaded anew");
+  const painted = () => browser.run(() => [...CSS.highlights.get("newsgloss-quotation")].map(String));
+  assert.deepEqual(await painted(), [FIRST]);
+  await browser.run(() => void (document.querySelector("p").firstChild.data = "“That is new,” said Angela Merkel."));
+  for (let tries = 0; tries < 60 && (await painted()).join() !== "That is new,"; tries += 1) await new Promise((done) => setTimeout(done, 50));
+  assert.deepEqual(await painted(), ["That is new,"]);
+});
+
+test("a page that comes out of the back/forward cache is read again, and one that is loaded is not", async () => {
+  await visit(browser, site.page("/restored", `<meta name="newsgloss" content="on">${ARTICLE}`));
+  const seen = await browser.run(async () => {
+    const { init } = await import("/ng/newsgloss.js");
+    await init({ hint: true });
+    await new Promise((done) => setTimeout(done, 1000));
+    const size = () => CSS.highlights.get("newsgloss-quotation")?.size ?? 0;
+    // What changes while a page is kept, and no observer tells: here, that the page wants none of it any more.
+    document.querySelector("meta[name=newsgloss]").content = "off";
+    const shown = async (persisted) => {
+      dispatchEvent(new PageTransitionEvent("pageshow", { persisted }));
+      await new Promise((done) => setTimeout(done, 500));
+      return size();
+    };
+    return [size(), await shown(false), await shown(true)];
+  });
+  assert.deepEqual(seen, [1, 1, 0]);
 });
 
 test("an article in a shadow root is read where the option says so", async () => {

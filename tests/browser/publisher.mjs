@@ -39,6 +39,11 @@ class Publisher {
   page(path, body, { headers = {}, head = "", probe = "" } = {}) {
     const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${path}</title>
       <script src="/probe.js" ${probe}></script>${head}</head><body>${body}</body></html>`;
+    return this.document(path, html, headers);
+  }
+
+  /** Publishes a whole document and returns its address. */
+  document(path, html, headers = {}) {
     this.#pages.set(path, { html, headers });
     return `${this.origin}${path}`;
   }

@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 const SHARE = 20;
 
 const BLOCKS = "p,li,dd,dt,td,th,h1,h2,h3,h4,h5,h6,figcaption,caption,blockquote,div,section,article,body";
-const OURS = "news-gloss,news-gloss-card";
+const OURS = "news-gloss,news-gloss-card,news-gloss-hint,news-gloss-notes";
 
 export class Watcher {
   #observer = new MutationObserver((records) => this.#changed(records));
