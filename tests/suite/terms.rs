@@ -63,10 +63,44 @@ fn terms_of_the_day_are_found() {
 }
 
 #[test]
+fn sanctions_and_what_is_sanctioned() {
+    check("The bank is under [sanctions], and the ministry hid its trade.");
+    check("Firms sold [dual-use technologies] and [dual-use goods] to both sides.");
+    check("The ministry bought [sanctioned] equipment through a third country.");
+    check("The Football League approved a sanctioned match.");
+}
+
+#[test]
+fn economic_crisis_is_one_of_policy() {
+    check("The government blamed the [economic crisis] on [sanctions].");
+    check("An identity crisis and the economics of a family.");
+}
+
+#[test]
 fn article_five_needs_nato_near() {
     check("The North Atlantic allies invoked [Article 5] after the attack.");
+    check("[NATO] leaders spoke of an attack on all. It was the first time that [Article 5] was invoked.");
     check("The court ruled on Article 5 of the constitution.");
+    check("Under [Article 5] of the [Rome Statute] the court may try such crimes.");
     check("The lease says so in Article 5.");
+    let card = |text: &str| {
+        let source = SourceText::from_plain(text);
+        let (analysis, _) = annotate(&source, &RESOURCES, &Config::ALL);
+        analysis.terms.first().and_then(|term| RESOURCES.term(term.term)).map(|term| term.key)
+    };
+    let nato = card("Article 5 binds all members of the alliance, said NATO.");
+    let other = card("Article 5 of the Rome Statute names the crimes.");
+    assert!(nato == Some("article-5") && other == Some("instrument-provision"), "{nato:?} {other:?}");
+}
+
+#[test]
+fn numbered_parts_of_laws_need_their_law_near() {
+    check("The report has a Title II, a Section 5 and an Article II.");
+    check("Read Chapter 11 of the novel before class.");
+    check("The firm filed for [Chapter 11 bankruptcy] on Monday.");
+    check("Students cite [Title IX] and campus rules.");
+    check("Platforms rely on [Section 230].");
+    check("Turn to Section 230 of the stadium for the best seats.");
 }
 
 #[test]
@@ -77,6 +111,30 @@ fn everyday_words_are_no_terms() {
     check("They share a snap of the party and start to act.");
     check("He read her will, saw the image and paid the rate.");
     check("The order of the day was to stay and draft a report.");
+    check("The press wrote of the death, the work, the house and the city service.");
+    check("It was an agreement on the export plan, an issue of state.");
+    check("Children at recess paid a premium for sweets.");
+    check("A surge of water broke the settlement of the dispute over the well.");
+    check("Her directive to the delegate at the comic convention was clear.");
+    check("The catcher stood near the backstop.");
+    check("After the quarrel came a tearful reconciliation.");
+    check("The brothers argued over the proposition all night.");
+    check("An exchange of letters ended the quarrel, and an exchange student wrote of it.");
+}
+
+#[test]
+fn acronyms_that_are_words_need_their_field() {
+    check("They who went, WHO or not, had no idea. An IDEA of SHARE and an ERA of DOE.");
+    check("Doctors of the [World Health Organization], or [WHO], came.");
+    check("A cold snap hit. SNAP went the twig.");
+    check("Poor families buy food with [SNAP] benefits.");
+}
+
+#[test]
+fn senses_by_their_company() {
+    check("The Senate passed the budget through [reconciliation].");
+    check("Voters chose her in the [Republican primary].");
+    check("The [Supreme Court] [granted a stay] of the ruling.");
 }
 
 #[test]
@@ -85,6 +143,7 @@ fn longer_names_keep_their_words() {
     check("The Regional Security Council met.");
     check("The [National Security Council] met.");
     check("Members of the Customs Union Party walked out.");
+    check("The Supreme Court of Cassation of Italy and the Texas Supreme Court ruled.");
 }
 
 #[test]
