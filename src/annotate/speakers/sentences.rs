@@ -45,17 +45,18 @@ pub(super) fn split(view: &View<'_>, words: &Range<usize>) -> Vec<Range<usize>> 
 /// A dateline is no longer than this, in words.
 const MAX_DATELINE: usize = 14;
 
-/// The end of a dateline: `NORWICK, May 3 (AGENCY) —`, a place in capitals up to a dash.
+/// The end of a dateline: `NORWICK, May 3 —`, `Norwick (AGENCY) —`, a place in capitals or before an agency, up to a dash.
 fn dateline(view: &View<'_>, words: &Range<usize>) -> Option<usize> {
     let place = view.word(words.start);
-    if place.len() < 3 || place.chars().any(char::is_lowercase) || view.at(words.start).shape != Shape::Word {
+    if place.len() < 3 || !view.at(words.start).capital || view.at(words.start).shape != Shape::Word {
         return None;
     }
+    let capitals = !place.chars().any(char::is_lowercase);
     for at in words.start + 1..words.end.min(words.start + MAX_DATELINE) {
         let word = view.at(at);
         match word.shape {
             _ if !word.outside() => return None,
-            Shape::Dash => return Some(at + 1),
+            Shape::Dash => return (capitals || view.at(at - 1).shape == Shape::Close).then_some(at + 1),
             Shape::Word if !word.capital => return None,
             Shape::Stop | Shape::Colon | Shape::Semicolon => return None,
             _ => {}

@@ -76,7 +76,7 @@ impl Writer<'_> {
             };
             let continues = number == 0 && carried.open && place.label.is_none();
             let attribution = own
-                .filter(|own| own.route < Route::Subject || !continues)
+                .filter(|own| own.route == Route::Cue || !continues)
                 .or_else(|| carried.speaker.filter(|_| continues))
                 .or_else(|| self.inherited(index, all_quoted, carried))
                 .or(own);
