@@ -9,6 +9,7 @@ use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 use xshell::{Shell, cmd};
 
+use super::names;
 use crate::{
     npm, root,
     stamp::{self, Inputs},
@@ -61,14 +62,15 @@ pub(crate) fn build(pkg: &Path, module: &Module) -> Result<Engine> {
     let glue = root::kept()?.join(format!("{name}_glue.js"));
     let wasm = pkg.join(format!("{name}.wasm"));
 
-    let mut inputs = Inputs::new(include_str!("engine.rs"));
+    let mut inputs = Inputs::new(concat!(include_str!("engine.rs"), include_str!("names.rs")));
     inputs.bytes(&module);
     inputs.path(&root::root().join("Cargo.lock"))?;
     inputs.path(&root::root().join("package-lock.json"))?;
     let (_, made) = stamp::unless_fresh(what, inputs, || {
         let bound = step("bind it to JavaScript", || bind(name, module, &glue))?;
         let wasm_opt = npm::tool("wasm-opt")?;
-        step("optimise it for size", || optimise(&wasm_opt, &bound, &wasm))?;
+        let told = step("optimise it for size", || optimise(&wasm_opt, &bound, &wasm))?;
+        fs::write(&glue, names::rename(&fs::read_to_string(&glue)?, &told)?)?;
         Ok(vec![glue.clone(), wasm.clone()])
     })?;
     if !made {
@@ -175,10 +177,11 @@ fn bind(name: &str, module: Vec<u8>, glue: &Path) -> Result<Vec<u8>> {
     Ok(output.wasm_mut().emit_wasm())
 }
 
-fn optimise(wasm_opt: &Path, bound: &[u8], wasm: &Path) -> Result<()> {
+/// Writes the optimised module and returns the names that its imports and exports have now.
+fn optimise(wasm_opt: &Path, bound: &[u8], wasm: &Path) -> Result<String> {
     let shell = Shell::new()?;
     let unoptimised = root::kept()?.join("newsgloss_bound.wasm");
     fs::write(&unoptimised, bound)?;
-    cmd!(shell, "{wasm_opt} {OPTIMISATION...} {FEATURES...} {unoptimised} -o {wasm}").quiet().run()?;
-    Ok(())
+    let pass = names::PASS;
+    Ok(cmd!(shell, "{wasm_opt} {OPTIMISATION...} {pass} {FEATURES...} {unoptimised} -o {wasm}").quiet().read()?)
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask build`: writes pkg/ complete, from the wasm modules, the scripts and the language data.
 
 mod engine;
+mod names;
 mod manifest;
 mod scripts;
 mod single;
