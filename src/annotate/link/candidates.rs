@@ -70,7 +70,7 @@ pub(super) fn find(
 }
 
 /// The name that is all of `span`, or that and the article before it (`The Hague`).
-fn look_up(document: &Document<'_>, span: Span, names: &Names) -> Option<NameMatch> {
+pub(super) fn look_up(document: &Document<'_>, span: Span, names: &Names) -> Option<NameMatch> {
     let tokens = document.tokens_in(span);
     let whole = |start: u32| {
         let tokens = document.slice(&(start..tokens.end));
@@ -89,7 +89,7 @@ fn look_up_text(text: &str, names: &Names) -> Option<NameMatch> {
 
 /// Whether the writing is evidence for the name: `Who` at the start of a sentence is no writing of `WHO`, `Nato` is one of
 /// `NATO`, which is no word. Small particles do not matter: `Haider al-Abadi`.
-fn is_written_so(name: &NameMatch, text: &str) -> bool {
+pub(super) fn is_written_so(name: &NameMatch, text: &str) -> bool {
     let capitals = text.chars().filter(|char| char.is_alphabetic()).all(char::is_uppercase);
     let is_name_word = |word: &str| {
         let word = word.split_once('-').map_or(word, |(first, rest)| if first.len() <= 3 { rest } else { word });

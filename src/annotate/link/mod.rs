@@ -8,6 +8,9 @@
 mod candidates;
 mod choose;
 mod evidence;
+mod settle;
+
+pub use settle::settle_labels;
 
 use crate::annotation::{Entity, Mention};
 use crate::document::Document;

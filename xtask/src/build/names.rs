@@ -1,6 +1,6 @@
 //! Short names for what a wasm imports and exports, in it and in its glue: the long ones are the same bytes twice.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use anyhow::Result;
 use serde::Deserialize;
@@ -23,8 +23,8 @@ struct Renamed {
 /// nothing else has.
 pub(super) fn rename(glue: &str, told: &str) -> Result<String> {
     let renamed: Renamed = serde_json::from_str(told)?;
-    let imports: HashMap<_, _> = renamed.imports.iter().map(|[_, old, new]| (old.as_str(), new.as_str())).collect();
-    let exports: HashMap<_, _> = renamed.exports.iter().map(|[old, new]| (old.as_str(), new.as_str())).collect();
+    let imports: BTreeMap<_, _> = renamed.imports.iter().map(|[_, old, new]| (old.as_str(), new.as_str())).collect();
+    let exports: BTreeMap<_, _> = renamed.exports.iter().map(|[old, new]| (old.as_str(), new.as_str())).collect();
     let is_identifier = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '$');
     let mut text = String::with_capacity(glue.len());
     let mut rest = glue;
