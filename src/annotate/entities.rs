@@ -1,9 +1,10 @@
 //! Mentions of people, organizations, places and the like: the tagger's names, cut to the house rules for boundaries.
-//! Imports: `text`, `token`, `document`, `annotation`, `tagger`, `annotate::{capitals, link}`.
+//! Imports: `text`, `token`, `document`, `annotation`, `tagger`, `annotate::{capitals, kickers, link}`.
 //!
 //! The house rule is the shortest full name: no leading article, no title or role, no possessive, no marks around it.
 
 use super::capitals;
+use super::kickers;
 use super::link::settle_labels;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
@@ -34,6 +35,7 @@ pub(crate) fn find_more(tagging: &mut Tagging, document: &Document<'_>, resource
     let mut found: Vec<_> =
         names.filter_map(|name| mention(document, name.tokens, name.label, model.confidence(name.margin))).collect();
     settle_labels(document, &mut found, &resources.names);
+    kickers::drop_unknown(document, &mut found, &resources.names);
     Some(found)
 }
 

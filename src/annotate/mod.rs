@@ -5,6 +5,7 @@ mod capitals;
 pub mod coref;
 pub mod dates;
 pub mod entities;
+mod kickers;
 pub mod link;
 mod money;
 pub mod quotes;

@@ -14,7 +14,9 @@ pub use settle::settle_labels;
 
 use crate::annotation::{Entity, Mention};
 use crate::document::Document;
+use crate::lexicon::Names;
 use crate::resources::Resources;
+use crate::text::Span;
 
 /// Sets `record` of each entity whose identity is safe. Without names in `resources`, of none.
 pub fn link_entities(document: &Document<'_>, mentions: &[Mention], entities: &mut [Entity], resources: &Resources) {
@@ -29,6 +31,11 @@ pub fn link_entities(document: &Document<'_>, mentions: &[Mention], entities: &m
     for (id, (entity, candidates)) in entities.iter_mut().zip(&candidates).enumerate() {
         entity.record = choose::choose(candidates, &article.around(id));
     }
+}
+
+/// Whether the lexicon has a name that is all of `span`.
+pub fn is_known(document: &Document<'_>, span: Span, names: &Names) -> bool {
+    candidates::look_up(document, span, names).is_some()
 }
 
 /// For each entity the indices of its mentions.
