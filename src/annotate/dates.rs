@@ -209,7 +209,7 @@ fn year(words: &Words<'_>, at: usize) -> Option<usize> {
 /// `summer 2019`, `winter of 2020`.
 fn season(words: &Words<'_>, at: usize) -> Option<usize> {
     let year = at + 1 + usize::from(words.get(at + 1) == "of");
-    (words.among(at, SEASONS) && words.year(year)).then_some(year + 1)
+    (words.year(year) && words.among(at, SEASONS)).then_some(year + 1)
 }
 
 /// `1990s`, `’90s`.
@@ -242,20 +242,23 @@ fn day_of_speaking(words: &Words<'_>, at: usize) -> Option<usize> {
 
 /// `last week`, `this year`, `next Monday`.
 fn period(words: &Words<'_>, at: usize) -> Option<usize> {
+    if !words.among(at, WordList("last next this")) {
+        return None;
+    }
     let unit = words.among(at + 1, WordList("week month year decade night weekend century quarter"))
         || words.among(at + 1, WordList("spring summer autumn fall"))
         || (words.capital(at + 1) && words.among(at + 1, WEEKDAYS));
-    (words.among(at, WordList("last next this")) && unit).then_some(at + 2)
+    unit.then_some(at + 2)
 }
 
 /// `three days ago`, `a year earlier`.
 fn ago(words: &Words<'_>, at: usize) -> Option<usize> {
     const COUNTS: WordList = WordList("a an one two three four five six seven eight nine ten several few");
-    let counted = words.among(at, COUNTS) || words.number(at).is_some_and(|(_, ordinal)| !ordinal);
+    let counted = || words.among(at, COUNTS) || words.number(at).is_some_and(|(_, ordinal)| !ordinal);
     let unit = ["minute", "hour", "day", "week", "month", "year", "decade"]
         .iter()
         .any(|unit| words.get(at + 1).strip_prefix(unit).is_some_and(|ending| ending.is_empty() || ending == "s"));
-    (counted && unit && words.among(at + 2, WordList("ago earlier"))).then_some(at + 3)
+    (unit && counted() && words.among(at + 2, WordList("ago earlier"))).then_some(at + 3)
 }
 
 /// `3:30 p.m.`, `5 a.m. GMT`, `at 15:30`; not the score `3:1` nor the verse `John 3:16`.

@@ -27,7 +27,7 @@ const NUMERALS: WordList =
 
 /// The amount that starts at `at`: `$3.5 billion`, `€20m`, `2 million yuan`, `USD 5`, `50 cents`.
 pub(super) fn amount(words: &Words<'_>, at: usize) -> Option<Range<usize>> {
-    let symbol = if words.among(at, PREFIXES) && words.capital(at) && words.get(at + 1) == "$" { at + 1 } else { at };
+    let symbol = if words.get(at + 1) == "$" && words.capital(at) && words.among(at, PREFIXES) { at + 1 } else { at };
     if SYMBOLS.has(words.get(symbol)) || CODES.has(words.get(at)) {
         return number(words, symbol + 1).map(|end| at..magnitude(words, end));
     }
