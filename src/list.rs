@@ -16,7 +16,18 @@ pub struct WordList(pub &'static str);
 impl WordList {
     /// Whether `word` is one of them, in the same case.
     pub fn has(self, word: &str) -> bool {
-        self.words().any(|other| other == word)
+        self.any(|other| other == word.as_bytes())
+    }
+
+    /// Whether `word` is one of them, whatever the case of its ASCII letters.
+    pub fn has_any_case(self, word: &str) -> bool {
+        self.any(|other| other.eq_ignore_ascii_case(word.as_bytes()))
+    }
+
+    /// Byte by byte: for every word of an article, the standard library's search for the next space would cost more than all
+    /// comparisons.
+    fn any(self, is_it: impl Fn(&[u8]) -> bool) -> bool {
+        self.0.as_bytes().split(|byte| *byte == b' ').any(|word| !word.is_empty() && is_it(word))
     }
 
     /// Them in order.

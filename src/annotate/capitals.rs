@@ -7,7 +7,7 @@ use super::entities::{is_title, mention};
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
 use crate::list::WordList;
-use crate::token::{TokenKind, eq_folded};
+use crate::token::{TokenKind, folds_to_one_of};
 use std::ops::Range;
 
 /// Shares of right names on the development set of our own news (`cargo xtask eval entities --lite`).
@@ -63,7 +63,7 @@ fn is_capital(document: &Document<'_>, token_idx: u32) -> bool {
 }
 
 fn is_key_word(word: &str) -> bool {
-    KEY_WORDS.words().any(|key| eq_folded(word, key))
+    folds_to_one_of(word, KEY_WORDS)
 }
 
 fn name(document: &Document<'_>, run: Range<u32>) -> Option<Mention> {

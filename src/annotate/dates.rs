@@ -7,7 +7,7 @@ use super::money;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
 use crate::list::WordList;
-use crate::token::{Sentence, TokenKind, eq_folded};
+use crate::token::{Sentence, TokenKind, folds_to_one_of};
 use std::ops::Range;
 
 /// Confidence of a date with a month, a year or a decade, and of an amount.
@@ -60,8 +60,7 @@ impl Words<'_> {
 
     /// Whether the word at `at` is one of `list`, whatever its case.
     pub(super) fn among(&self, at: usize, list: WordList) -> bool {
-        let word = self.get(at);
-        !word.is_empty() && list.words().any(|entry| eq_folded(word, entry))
+        folds_to_one_of(self.get(at), list)
     }
 
     fn before(&self, at: usize, list: WordList) -> bool {

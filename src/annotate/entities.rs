@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::list::WordList;
 use crate::resources::Resources;
 use crate::tagger::{self, Tagging};
-use crate::token::{TokenKind, eq_folded};
+use crate::token::{TokenKind, eq_folded, folds_to_one_of};
 use std::ops::Range;
 
 /// Finds the names in `document`, in order, without overlaps; `entity` is still unset. Without a model, only those
@@ -98,7 +98,7 @@ const TITLES: WordList = WordList(
 /// Whether `word` is a title that may stand before a person's name.
 pub(super) fn is_title(word: &str) -> bool {
     let word = word.trim_end_matches('.');
-    word.starts_with(char::is_uppercase) && TITLES.words().any(|title| eq_folded(word, title))
+    word.starts_with(char::is_uppercase) && folds_to_one_of(word, TITLES)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Folding of words for comparison: case, quotation marks, dashes, spaces and invisible characters. The text itself
-//! is never changed. Imports: std only.
+//! is never changed. Imports: `list`.
+
+use crate::list::WordList;
 
 /// The form of `char` used in comparisons, or `None` for a character that comparisons skip
 /// (soft hyphen, zero-width characters, direction marks).
@@ -89,6 +91,11 @@ pub fn eq_folded(text: &str, folded: &str) -> bool {
     text.chars().filter_map(fold_char).eq(folded.chars())
 }
 
+/// Whether `text` folds to one of `list`, whose words are in folded form already.
+pub fn folds_to_one_of(text: &str, list: WordList) -> bool {
+    if text.is_ascii() { list.has_any_case(text) } else { list.words().any(|word| eq_folded(text, word)) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,5 +129,11 @@ mod tests {
             assert!(eq_folded(text, expected));
         }
         assert!(!eq_folded("taiwanese", "taiwan"));
+        let list = WordList("one dual-use two");
+        for (text, expected) in
+            [("One", true), ("TWO", true), ("dual‑use", true), ("tw", false), ("", false), ("é", false)]
+        {
+            assert_eq!(folds_to_one_of(text, list), expected, "{text}");
+        }
     }
 }

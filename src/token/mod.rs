@@ -4,7 +4,7 @@ mod fold;
 mod sentence;
 mod tokenizer;
 
-pub use fold::{eq_folded, fold_char, fold_into, folded};
+pub use fold::{eq_folded, fold_char, fold_into, folded, folds_to_one_of};
 pub use sentence::{Sentence, is_abbreviation, split_sentences};
 pub use tokenizer::tokenize;
 

@@ -33,7 +33,7 @@ pub fn is_abbreviation(word: &str) -> bool {
 /// Whether `word`, whatever its case, is in `list`.
 fn in_list(list: WordList, word: &str) -> bool {
     // The longest entry has six letters.
-    word.len() <= 6 && list.words().any(|entry| entry.eq_ignore_ascii_case(word))
+    word.len() <= 6 && list.has_any_case(word)
 }
 
 /// Splits the tokens of one block into sentences, appending them to `sentences`.

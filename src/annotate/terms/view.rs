@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::lexicon::glossary::Shape;
 use crate::list::WordList;
 use crate::text::Span;
-use crate::token::{TokenKind, eq_folded};
+use crate::token::{TokenKind, eq_folded, folds_to_one_of};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -146,7 +146,7 @@ impl<'a> View<'a> {
     fn is_opener(&self, at: u32) -> bool {
         let word = self.word(at);
         let opens = self.sentence(at).start == at || self.kind(at.saturating_sub(1)) == Some(TokenKind::DoubleMark);
-        eq_folded(word, "the") || opens && SENTENCE_OPENERS.words().any(|opener| eq_folded(word, opener))
+        eq_folded(word, "the") || opens && folds_to_one_of(word, SENTENCE_OPENERS)
     }
 
     /// Whether token `at` belongs to the name of a country or people: `Puerto Rico Senate`.

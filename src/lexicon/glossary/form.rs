@@ -157,7 +157,7 @@ fn is_named(kind: TermKind) -> bool {
 
 /// Whether a title gives `word` a capital.
 fn is_content(word: &str) -> bool {
-    word.starts_with(char::is_alphabetic) && !SMALL.words().any(|small| small.eq_ignore_ascii_case(word))
+    word.starts_with(char::is_alphabetic) && !SMALL.has_any_case(word)
 }
 
 /// The folded words of `text`, as the matcher counts them: hyphens and quotation marks are none.
