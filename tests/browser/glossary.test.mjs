@@ -157,7 +157,7 @@ test("glossary: what is too large is refused with its limit", async () => {
 });
 
 /** Milliseconds: asked for 50 in Chromium on a quiet machine; the limit leaves room for a busy one and for other engines. */
-const LIMIT = engine === "chromium" ? 600 : 1500;
+const LIMIT = engine === "chromium" ? 250 : 1000;
 
 test(`glossary: 10,000 entries are taken in within ${LIMIT} ms`, async (context) => {
   await page({});
@@ -182,6 +182,6 @@ test(`glossary: 10,000 entries are taken in within ${LIMIT} ms`, async (context)
   });
   const [fresh] = times;
   const median = times.toSorted((a, b) => a - b)[3];
-  context.diagnostic(`10,000 entries: ${fresh.toFixed(1)} ms at first, median of seven ${median.toFixed(1)} ms`);
+  context.diagnostic(`10,000 entries: ${fresh.toFixed(1)} ms at first, median of seven ${median.toFixed(1)} ms, quickest ${Math.min(...times).toFixed(1)} ms`);
   assert.ok(Math.min(fresh, median) <= LIMIT, `${fresh} ms, median ${median} ms`);
 });

@@ -52,7 +52,11 @@ impl<'a> TermCard<'a> {
         let mut text = String::new();
         let mut put = |parts: &[&str]| {
             for part in parts {
-                text.extend(part.chars().map(|char| if char.is_control() { ' ' } else { char }));
+                if part.bytes().any(|byte| byte.is_ascii_control()) {
+                    text.extend(part.chars().map(|char| if char.is_control() { ' ' } else { char }));
+                } else {
+                    text.push_str(part);
+                }
             }
             text.push('\n');
         };

@@ -113,7 +113,7 @@ impl Capitals {
         let mut all = true;
         for (at, word) in words.iter().enumerate() {
             match Shape::of(word) {
-                Shape::Lower => all &= !is_content(word),
+                Shape::Lower => all = all && !is_content(word),
                 _ => capital |= 1 << at,
             }
         }
@@ -160,6 +160,22 @@ fn is_content(word: &str) -> bool {
     word.starts_with(char::is_alphabetic) && !SMALL.has_any_case(word)
 }
 
+/// What a folded word is in any form. It is looked up once a word, not once a form.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Role {
+    after_head: bool,
+    adjective: bool,
+    prefix: bool,
+}
+
+impl Role {
+    /// The role of `folded`.
+    pub(super) fn of(folded: &str) -> Self {
+        let (after_head, adjective) = (AFTER_HEAD.has(folded), ADJECTIVES.has(folded));
+        Self { after_head, adjective, prefix: PREFIXES.has(folded) }
+    }
+}
+
 /// The folded words of `text`, as the matcher counts them: hyphens and quotation marks are none.
 pub(super) fn split(text: &str) -> Vec<String> {
     tokens(text).iter().map(|token| folded(token.span.of(text))).collect()
@@ -194,6 +210,7 @@ pub(super) fn compile(
     }
     let written: Vec<_> = tokens.iter().map(|token| token.span.of(text)).collect();
     let base: Vec<_> = written.iter().map(|word| folded(word)).collect();
+    let is_prefix: Vec<_> = base.iter().map(|word| words.add_role(word).prefix).collect();
     let mut add = |words: &mut Words, folded: &[String], written: &[&str]| {
         let form = Form { capitals: Capitals::new(source.case, kind, written), ..form };
         add(form, folded, source.inflect, words, &mut each);
@@ -209,9 +226,9 @@ pub(super) fn compile(
         let (Some(left), Some(right)) = (tokens.get(at), tokens.get(at + 1)) else { continue };
         let hyphen =
             left.span.end() + 1 == right.span.start() && text.as_bytes().get(left.span.end() as usize) == Some(&b'-');
-        let prefix = base.get(at).is_some_and(|word| PREFIXES.has(word.as_str()));
-        let letters = [left, right].iter().all(|token| token.span.of(text).chars().all(char::is_alphabetic));
-        if (hyphen || prefix) && letters {
+        let prefix = is_prefix.get(at) == Some(&true);
+        let letters = |token: &&Token| token.span.of(text).chars().all(char::is_alphabetic);
+        if (hyphen || prefix) && [left, right].iter().all(letters) {
             let closed = Span::new(left.span.start(), right.span.end());
             let closed: String = closed.of(text).chars().filter(|char| char.is_alphabetic()).collect();
             let (mut folded_words, mut written) = (base.clone(), written.clone());
@@ -228,9 +245,9 @@ fn add(form: Form, folded: &[String], inflect: Inflect, words: &mut Words, each:
     let numbers: Vec<_> = codes.iter().map(|code| code.number()).collect();
     let plural = codes.iter().rev().fold(0, |bits, code| bits << 1 | u16::from(code.is_plural()));
     let form = Form { n_words: codes.len() as u8, plural, ..form };
-    let after_head = folded.iter().skip(1).position(|word| AFTER_HEAD.has(word.as_str()));
+    let after_head = codes.iter().skip(1).position(|code| words.role(*code).after_head);
     let last = folded.len().saturating_sub(1);
-    let after_noun = folded.last().is_some_and(|word| ADJECTIVES.has(word.as_str()));
+    let after_noun = codes.last().is_some_and(|code| words.role(*code).adjective);
     let head = after_head.unwrap_or(if after_noun { last.saturating_sub(1) } else { last });
     let (Inflect::Noun, Some(noun), Some(&code)) = (inflect, folded.get(head), codes.get(head)) else {
         return each(form, &numbers);

@@ -1,8 +1,9 @@
-//! The words of the glossary: what a word of a text is to the matcher. Imports: `token`, `variants`.
+//! The words of the glossary: what a word of a text is to the matcher. Imports: `token`, `variants`, `form`.
 //!
 //! A table from the hash of a folded word to a [`Code`], open addressing, no text kept: a word of an article is looked up
 //! without an allocation. Two words share a hash once in 2^64 pairs, which is not worth their bytes.
 
+use super::form::Role;
 use super::variants::{plurals, spellings};
 use crate::token::fold_char;
 
@@ -63,12 +64,27 @@ pub struct Words {
     slots: Vec<Option<(u64, Code)>>,
     n_used: usize,
     n_numbers: u32,
+    /// By number.
+    roles: Vec<Role>,
+    /// By number: whether its plurals are in, and none of them is a word of its own.
+    has_plurals: Vec<bool>,
 }
 
 impl Words {
     /// The number of different words; [`Code::number`] is below it.
     pub fn len(&self) -> u32 {
         self.n_numbers
+    }
+
+    /// What `folded`, which is taken in where it is new, is in any form.
+    pub(super) fn add_role(&mut self, folded: &str) -> Role {
+        let code = self.add(folded);
+        self.role(code)
+    }
+
+    /// What the word of `code` is in any form.
+    pub(super) fn role(&self, code: Code) -> Role {
+        self.roles.get(code.number() as usize).copied().unwrap_or_default()
     }
 
     /// Whether there is no word.
@@ -97,6 +113,7 @@ impl Words {
         }
         let code = Code::new(self.n_numbers, false);
         self.n_numbers += 1;
+        self.roles.push(Role::of(folded));
         self.insert(hash, code);
         spellings(folded, |spelling| self.insert(WordHash::EMPTY.with(spelling), code));
         code
@@ -106,6 +123,9 @@ impl Words {
     /// code; those codes are returned.
     pub fn add_plurals(&mut self, folded: &str, code: Code) -> Vec<Code> {
         let mut own = Vec::new();
+        if self.has_plurals.get(code.number() as usize) == Some(&true) {
+            return own;
+        }
         let plural = Code::new(code.number(), true);
         let mut add = |words: &mut Self, spelling: &str| {
             let hash = WordHash::EMPTY.with(spelling);
@@ -119,6 +139,10 @@ impl Words {
             add(self, one);
             spellings(one, |spelling| add(self, spelling));
         });
+        self.has_plurals.resize(self.n_numbers as usize, false);
+        if let Some(done) = self.has_plurals.get_mut(code.number() as usize) {
+            *done = own.is_empty();
+        }
         own
     }
 
