@@ -12,8 +12,9 @@ use std::ops::Range;
 const MAX_GAP: usize = 3;
 /// A name may start with two words without a capital (`von der Leyen`, `al-Sisi`) …
 const MAX_LEAD: usize = 2;
-/// … and end with one (`Yahoo!`, `Operation Iraqi freedom`).
+/// … and end with one (`Yahoo!`, `Operation Iraqi freedom`), or two after a hyphen (`Moon Jae-in`).
 const MAX_TAIL: usize = 1;
+const MAX_HYPHENED_TAIL: usize = 2;
 
 /// The runs of `words` that may hold a name. All other tokens are outside names: neither their features nor their
 /// tags are worked out.
@@ -21,7 +22,8 @@ pub fn islands(words: &[Word]) -> Vec<Range<usize>> {
     let mut islands: Vec<Range<usize>> = Vec::new();
     let mut last_anchor: Option<usize> = None;
     for (at, _) in words.iter().enumerate().filter(|(_, word)| word.anchor) {
-        let end = (at + 1 + MAX_TAIL).min(words.len());
+        let hyphen = words.get(at + 1).is_some_and(|next| next.hyphen);
+        let end = (at + 1 + if hyphen { MAX_HYPHENED_TAIL } else { MAX_TAIL }).min(words.len());
         let joins = last_anchor.is_some_and(|last| at - last - 1 <= MAX_GAP);
         let start = at.saturating_sub(MAX_LEAD);
         match islands.last_mut() {
@@ -136,6 +138,12 @@ pub fn extract(context: &Context<'_>, at: usize, text: &str, seen: Seen, out: &m
             sink.one(template + 3, list);
         }
     }
+    for (template, neighbour) in [(85, before2), (86, after2)] {
+        let lists = u64::from(neighbour.entry.lists);
+        for list in (0..16).filter(|list| lists >> list & 1 == 1) {
+            sink.one(template, list);
+        }
+    }
     let paths =
         [before, word, after].map(|word| u64::from(word.entry.cluster_levels().map_or(0, |levels| levels[1] + 1)));
     sink.two(80, paths[0], paths[1]);
@@ -148,6 +156,12 @@ pub fn extract(context: &Context<'_>, at: usize, text: &str, seen: Seen, out: &m
     }
     if word.capital {
         sink.two(90, seen.summary(), u64::from(word.initial));
+        let setting = case << 1 | u64::from(word.initial);
+        sink.two(93, u64::from(word.small_entry.is_everyday()), setting);
+        if let Some([branch, limb, _]) = word.small_entry.cluster_levels() {
+            sink.two(91, u64::from(branch), setting);
+            sink.two(92, u64::from(limb), setting);
+        }
     }
     n_lexical
 }

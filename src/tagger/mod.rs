@@ -3,9 +3,11 @@
 //! words, islands and features.
 //!
 //! Stages, one file each: [`words`] reads the tokens, [`seen`] the article, [`features`] describes a token,
-//! [`model`] weighs, [`decode`] chooses, [`votes`] lets the occurrences of a word speak for each other.
+//! [`model`] weighs, [`decode`] chooses, [`votes`] lets the occurrences of a word speak for each other,
+//! [`doubt`] what the article says against everyday words as names.
 
 pub mod decode;
+mod doubt;
 pub mod features;
 pub mod model;
 pub mod seen;
@@ -85,7 +87,7 @@ pub struct Tagging {
 pub fn tag(document: &Document<'_>, model: &Model) -> Vec<TaggedName> {
     let mut tagging = Tagging::default();
     while !tagging.step(document, model) {}
-    tagging.names().map(tagged).collect()
+    tagging.names(document, model)
 }
 
 /// The names of the first reading alone: what a trainer's votes are made from.
@@ -118,9 +120,12 @@ impl Tagging {
         self.votes.is_some() && self.voted >= self.runs.len()
     }
 
-    /// What was found.
-    pub fn names(&self) -> impl Iterator<Item = &Name> {
-        self.runs.iter().flat_map(|run| &run.names)
+    /// What was found, without what the article speaks against.
+    pub fn names(&self, document: &Document<'_>, model: &Model) -> Vec<TaggedName> {
+        let mut names = self.runs.iter().flat_map(|run| &run.names).map(tagged).collect();
+        doubt::add_missed(document, &self.words, &mut names);
+        doubt::keep_certain(document, &self.words, &self.forms, &mut names, model);
+        names
     }
 
     fn first_reading(&mut self, document: &Document<'_>, model: &Model) {
@@ -165,7 +170,7 @@ impl Tagging {
 }
 
 /// As the annotators know it.
-pub fn tagged(name: &Name) -> TaggedName {
+fn tagged(name: &Name) -> TaggedName {
     let tokens = name.tokens.start as u32..name.tokens.end as u32;
     TaggedName { tokens, label: tags::label(name.label), margin: name.margin }
 }

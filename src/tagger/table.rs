@@ -13,7 +13,39 @@ pub struct Entry {
     pub lists: u16,
 }
 
+/// The bit of [`Entry::lists`] of a word that is commoner in small letters than as a name.
+pub const EVERYDAY: u16 = 1 << 14;
+
+/// The bits of [`Entry::lists`] of first names …
+pub const GIVEN: u16 = 1 << 0;
+/// … and of last names.
+pub const SURNAME: u16 = 1 << 1;
+/// The bits of [`Entry::lists`] of nouns that names of things end with.
+pub const NOUNS: u16 = 0b11_1111 << 8;
+/// The bit of [`Entry::lists`] of the first word of a firm's name.
+pub const COMPANY: u16 = 1 << 7;
+
 impl Entry {
+    /// Whether people have the word as their first name.
+    pub fn is_given(self) -> bool {
+        self.lists & GIVEN != 0
+    }
+
+    /// Whether people have the word as their last name, and it is no noun of other names (`May Day`).
+    pub fn is_only_surname(self) -> bool {
+        self.lists & SURNAME != 0 && self.lists & NOUNS == 0
+    }
+
+    /// Whether a firm's name begins with the word.
+    pub fn is_company(self) -> bool {
+        self.lists & COMPANY != 0
+    }
+
+    /// Whether the word is commoner in small letters than as a name.
+    pub fn is_everyday(self) -> bool {
+        self.lists & EVERYDAY != 0
+    }
+
     /// The path cut at the three levels of the tree, coarse to fine; none for a word outside it.
     pub fn cluster_levels(self) -> Option<[u16; 3]> {
         let path = self.cluster.checked_sub(1)?;

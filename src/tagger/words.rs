@@ -3,6 +3,7 @@
 
 use super::table::{Entry, WordTable};
 use crate::document::Document;
+use crate::text::Span;
 use crate::token::{Sentence, TokenKind, fold_char};
 
 /// How the capitals of a sentence are to be read.
@@ -37,10 +38,14 @@ pub struct Word {
     pub marked: bool,
     /// Whether it starts with a small letter and has no capital.
     pub small: bool,
+    /// Whether it is a dash that touches the words on both sides: `Jae-in`, `U.S.-led`.
+    pub hyphen: bool,
     /// Whether it starts a sentence or a quotation, where the capital says little.
     pub initial: bool,
     /// Its place in the word table.
     pub entry: Entry,
+    /// That of its form in small letters, where it has a capital: whether `Target` is a word too.
+    pub small_entry: Entry,
 }
 
 const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
@@ -64,13 +69,41 @@ pub fn read(document: &Document<'_>, sentence: &Sentence, table: &WordTable, wor
         let mut word = read_word(document.word(token_idx as usize), case);
         word.initial = initial;
         word.marked = word.capital && !initial && case == Case::Normal;
-        word.entry = table.get(word.exact);
+        word.hyphen = token.kind == TokenKind::Dash && is_glued(document, token_idx as usize);
+        if word.hyphen {
+            word.lower = step(word.lower, '-');
+        }
+        word.entry = entry(document.word(token_idx as usize), word.exact, table);
+        if word.capital {
+            word.small_entry = table.get(word.lower);
+        }
         words.push(word);
         initial = (initial && !matches!(token.kind, TokenKind::Word | TokenKind::Number))
             || matches!(token.kind, TokenKind::Terminal | TokenKind::DoubleMark)
             || document.word(token_idx as usize) == ":";
     }
     case
+}
+
+/// Whether token `token_idx` touches the tokens beside it.
+fn is_glued(document: &Document<'_>, token_idx: usize) -> bool {
+    let span = |at: usize| document.tokens().get(at).map(|token| token.span);
+    let own = span(token_idx);
+    let before = token_idx.checked_sub(1).and_then(span);
+    before.map(Span::end) == own.map(Span::start) && own.map(Span::end) == span(token_idx + 1).map(Span::start)
+}
+
+/// What `table` says of `text`; of a long word in capitals (`NAIROBI`) also what it says of it with one capital.
+fn entry(text: &str, exact: u64, table: &WordTable) -> Entry {
+    let mut entry = table.get(exact);
+    if text.len() > 4 && !text.contains(char::is_lowercase) {
+        let name = table.get(read_word(text, Case::Upper).exact);
+        entry.lists |= name.lists;
+        if entry.cluster == 0 {
+            entry.cluster = name.cluster;
+        }
+    }
+    entry
 }
 
 fn case_of(document: &Document<'_>, sentence: &Sentence) -> Case {

@@ -12,7 +12,7 @@ use crate::eval::gold::{self, Article, Kind};
 use crate::root;
 
 /// The short names of the labels in the corpora, in the order of [`newsgloss::annotation::Label::ALL`].
-const SHORT: [&str; tags::N_LABELS] = ["PER", "ORG", "LOC", "FAC", "NORP", "EVENT", "LAW", "WORK", "PROD"];
+pub(super) const SHORT: [&str; tags::N_LABELS] = ["PER", "ORG", "LOC", "FAC", "NORP", "EVENT", "LAW", "WORK", "PROD"];
 
 /// The articles whose header says `split: train`.
 pub(super) fn read() -> Result<Vec<Row>> {

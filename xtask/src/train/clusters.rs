@@ -49,6 +49,20 @@ impl Text {
     }
 }
 
+impl Text {
+    /// Words in small letters with at least `min_count` occurrences, at least a quarter of those with a capital.
+    pub(super) fn everyday(&self, min_count: u32) -> impl Iterator<Item = &str> {
+        let mut counts = vec![0_u32; self.words.len()];
+        self.running.iter().flatten().for_each(|&word| counts[word as usize] += 1);
+        let count = move |word: &str| self.words.get(word).map_or(0, |&word| counts[word as usize]);
+        self.words.keys().map(String::as_str).filter(move |word| {
+            let capital: String =
+                word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect();
+            word.starts_with(char::is_lowercase) && count(word) >= min_count && 4 * count(word) >= count(&capital)
+        })
+    }
+}
+
 /// Digits as `0`: numbers of like length are one word.
 fn normal(word: &str) -> String {
     word.chars().map(|char| if char.is_numeric() { '0' } else { char }).collect()

@@ -102,6 +102,18 @@ impl Crf {
         self.transition.settle(self.snapshots);
     }
 
+    /// Adds the weights of `other`.
+    pub(super) fn add(&mut self, other: &Self) {
+        for (own, other) in [(&mut self.emission, &other.emission), (&mut self.transition, &other.transition)] {
+            own.w.iter_mut().zip(&other.w).for_each(|(own, other)| *own += other);
+        }
+    }
+
+    /// Divides all weights by `divisor`.
+    pub(super) fn divide(&mut self, divisor: f32) {
+        self.emission.w.iter_mut().chain(&mut self.transition.w).for_each(|w| *w /= divisor);
+    }
+
     /// The weights of bucket `bucket`, by tag.
     pub(super) fn row(&self, bucket: usize) -> &[f32] {
         &self.emission.w[bucket * STRIDE..bucket * STRIDE + N_TAGS]

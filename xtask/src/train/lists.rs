@@ -4,11 +4,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use newsgloss::text::Span;
 use newsgloss::token::tokenize;
+
+use super::heads;
+use crate::root;
 
 /// The lists, by their bit in [`newsgloss::tagger::table::Entry::lists`].
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +24,12 @@ enum List {
     Demonym,
     Acronym,
     Company,
+    FacilityNoun,
+    EventNoun,
+    LawNoun,
+    OrganizationNoun,
+    PlaceNoun,
+    ProductNoun,
 }
 
 /// A name part counts as one when so many people of the tables have it.
@@ -28,10 +37,16 @@ const MIN_BEARERS: u32 = 3;
 /// The commonest surnames of the US census that are taken.
 const N_SURNAMES: usize = 12_000;
 /// Cities from this size.
-const MIN_POPULATION: u32 = 100_000;
+const MIN_POPULATION: u32 = 50_000;
+
+/// The folder of the tables.
+pub(super) fn folder() -> PathBuf {
+    root::root().join("../shared/data/knowledge")
+}
 
 /// The bits of every listed word.
-pub(super) fn read(folder: &Path) -> Result<BTreeMap<String, u16>> {
+pub(super) fn read() -> Result<BTreeMap<String, u16>> {
+    let folder = &folder();
     let mut lists = Lists(BTreeMap::new());
     people(folder, &mut lists)?;
     places(folder, &mut lists)?;
@@ -44,6 +59,18 @@ pub(super) fn read(folder: &Path) -> Result<BTreeMap<String, u16>> {
     for row in rows(folder, "companies_sp500_2026.tsv")? {
         if let Some(first) = words(cell(&row, 1)).first() {
             lists.add(first, List::Company);
+        }
+    }
+    for (nouns, list) in [
+        (heads::FACILITY, List::FacilityNoun),
+        (heads::EVENT, List::EventNoun),
+        (heads::LAW, List::LawNoun),
+        (heads::ORGANIZATION, List::OrganizationNoun),
+        (heads::PLACE, List::PlaceNoun),
+        (heads::PRODUCT, List::ProductNoun),
+    ] {
+        for noun in nouns.words() {
+            *lists.0.entry(noun.to_owned()).or_default() |= 1 << list as u16;
         }
     }
     Ok(lists.0)
@@ -124,12 +151,12 @@ fn places(folder: &Path, lists: &mut Lists) -> Result<()> {
     Ok(())
 }
 
-fn rows(folder: &Path, table: &str) -> Result<Vec<Vec<String>>> {
+pub(super) fn rows(folder: &Path, table: &str) -> Result<Vec<Vec<String>>> {
     let text = fs::read_to_string(folder.join(table)).with_context(|| format!("reading {table}"))?;
     Ok(text.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect()).collect())
 }
 
-fn cell(row: &[String], column: usize) -> &str {
+pub(super) fn cell(row: &[String], column: usize) -> &str {
     row.get(column).map_or("", String::as_str)
 }
 

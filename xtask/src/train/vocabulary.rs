@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use anyhow::{Context, Result};
-use newsgloss::tagger::table::{Entry, key};
+use newsgloss::tagger::table::{EVERYDAY, Entry, key};
 use newsgloss::tagger::words::hash;
 
 use super::clusters::{Text, cluster};
@@ -27,12 +27,16 @@ pub(super) struct Options {
 pub(super) fn entries(options: Options, random: &mut Random) -> Result<Vec<(u32, Entry)>> {
     let mut entries = BTreeMap::<u32, Entry>::new();
     if options.min_count > 0 {
-        for (word, path) in cluster(&text()?, options.min_count, random) {
+        let text = text()?;
+        for (word, path) in cluster(&text, options.min_count, random) {
             entries.entry(key(hash(&word))).or_default().cluster = path + 1;
+        }
+        for word in text.everyday(options.min_count) {
+            entries.entry(key(hash(word))).or_default().lists |= EVERYDAY;
         }
     }
     if options.lists {
-        for (word, lists) in lists::read(&root::root().join("../shared/data/knowledge"))? {
+        for (word, lists) in lists::read()? {
             entries.entry(key(hash(&word))).or_default().lists |= lists;
         }
     }
