@@ -1,16 +1,15 @@
 //! Mentions of people, organizations, places and the like: the tagger's names, cut to the house rules for boundaries.
-//! Imports: `text`, `token`, `document`, `annotation`, `tagger`, `annotate::{capitals, kickers, link}`.
+//! Imports: `text`, `token`, `document`, `annotation`, `tagger`, `annotate::{beside, capitals, kickers, link}`.
 //!
 //! The house rule is the shortest full name: no leading article, no title or role, no possessive, no marks around it.
 
-use super::capitals;
-use super::kickers;
 use super::link::settle_labels;
+use super::{beside, capitals, kickers};
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
 use crate::list::WordList;
 use crate::resources::Resources;
-use crate::tagger::{self, Tagging};
+use crate::tagger::Tagging;
 use crate::token::{TokenKind, eq_folded, folds_to_one_of};
 use std::ops::Range;
 
@@ -31,9 +30,11 @@ pub(crate) fn find_more(tagging: &mut Tagging, document: &Document<'_>, resource
     if !tagging.step(document, model) {
         return None;
     }
-    let names = tagging.names().map(tagger::tagged);
-    let mut found: Vec<_> =
-        names.filter_map(|name| mention(document, name.tokens, name.label, model.confidence(name.margin))).collect();
+    let settled = tagging.names(document, model).into_iter().filter_map(|name| {
+        let (tokens, label) = beside::settle(document, name.tokens, name.label)?;
+        mention(document, tokens, label, model.confidence(name.margin))
+    });
+    let mut found: Vec<_> = settled.collect();
     settle_labels(document, &mut found, &resources.names);
     kickers::drop_unknown(document, &mut found, &resources.names);
     Some(found)
