@@ -99,6 +99,12 @@ enum Found {
 /// A source beside the verb is its subject, unless a preposition governs it or it is a relative pronoun.
 fn through(view: &View<'_>, sources: &[Source], source: &Source, start: usize) -> Found {
     let before = source.first.checked_sub(1).filter(|&before| before >= start);
+    // `Ada Bell of the University of Norwick, South Bay said`: one name.
+    let own = view.at(source.first).mention;
+    let name = (start..source.first).rev().take_while(|&at| own.is_some() && view.at(at).mention == own).last();
+    if name.is_some() {
+        return Found::Look(name);
+    }
     let governed = before.filter(|&at| {
         let word = view.at(at);
         word.outside() && word.is(Classes::PREPOSITION) && !view.is_any(at, "as after before since like than")
@@ -129,10 +135,8 @@ fn through(view: &View<'_>, sources: &[Source], source: &Source, start: usize) -
     {
         return Found::Subject(Source { end: source.end, possessive: false, ..*outer });
     }
-    // `NAME of the University of California, Los Angeles said`: the place belongs to what stands before its comma.
-    let own = view.at(source.first).mention;
-    let split = own.is_some() && before.is_some_and(|comma| own == view.at(comma.wrapping_sub(1)).mention);
-    let place = split || own.is_some_and(|(_, label)| label == Label::Place);
+    // `Ada Bell of Norwick, Ohio said`: the place belongs to what stands before its comma.
+    let place = own.is_some_and(|(_, label)| label == Label::Place);
     if let Some(comma) = before.filter(|&at| place && view.at(at).outside() && view.at(at).shape == Shape::Comma)
         && let Some(outer) = sources.iter().find(|outer| outer.end == comma && outer.form != Form::Pronoun)
     {

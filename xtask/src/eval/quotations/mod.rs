@@ -202,6 +202,7 @@ fn measure_names(gold: &[Gold], found: &[Predicted]) -> Measures {
         ("class-fine", share(counts.class_fine, counts.gold)),
         ("name", share(counts.right, counts.named)),
         ("name-wrong", share(counts.wrong, counts.named)),
+        ("name-not-wrong", 100.0 - share(counts.wrong, counts.named)),
     ];
     (measures, faults)
 }
