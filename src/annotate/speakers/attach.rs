@@ -68,7 +68,7 @@ pub(super) fn place(view: &View<'_>, sentences: &[Range<usize>], words: Range<us
     let at = |word: usize| sentences.partition_point(|sentence| sentence.end <= word);
     let (a, b) = (at(words.start), at(last));
     let covered = sentences.get(a).map_or(0, |s| s.start)..sentences.get(b).map_or(0, |s| s.end);
-    let whole = !covered.into_iter().any(|i| view.at(i).outside() && view.at(i).is_word());
+    let whole = !covered.into_iter().any(|i| view.outside(i) && view.is_word(i));
     let stop = final_stop(view, last).filter(|_| closed);
     Place { sentences: (a, b), whole, stop, label: label(view, &words), words }
 }
@@ -78,8 +78,8 @@ const MAX_LABEL: usize = 3;
 
 /// `“BELL: We …`: the label of a speaker at the start of the words `words`.
 fn label(view: &View<'_>, words: &Range<usize>) -> Option<(Source, usize)> {
-    let first = words.clone().find(|&i| view.at(i).is_word())?;
-    let colon = (first + 1..words.end.min(first + MAX_LABEL + 1)).find(|&i| view.at(i).shape == Shape::Colon)?;
+    let first = words.clone().find(|&i| view.is_word(i))?;
+    let colon = (first + 1..words.end.min(first + MAX_LABEL + 1)).find(|&i| view.has(i, Shape::Colon))?;
     let capitals = |i: usize| view.word(i).len() > 1 && !view.word(i).chars().any(char::is_lowercase);
     let source = Source { first, end: colon, form: Form::Name, possessive: false, name: Some((first, colon)) };
     ((first..colon).all(capitals) && colon + 1 < words.end).then_some((source, colon))
@@ -184,8 +184,8 @@ fn score(view: &View<'_>, cue: &Cue, place: &Place) -> f32 {
     let (first, last) = (place.words.start, place.words.end.saturating_sub(1));
     let at = cue.first;
     let (before, after) = (at < first, at > last);
-    let outside = |range: Range<usize>| count(range.filter(|&i| view.at(i).outside()).count());
-    let quoted = |mut range: Range<usize>| range.any(|i| !view.at(i).outside());
+    let outside = |range: Range<usize>| count(range.filter(|&i| view.outside(i)).count());
+    let quoted = |mut range: Range<usize>| range.any(|i| !view.outside(i));
     let set_off = matches!(view.at(last + 1).shape, Shape::Comma | Shape::Dash);
     let score = if after && cue.sentence == place.sentences.1 {
         let mut score = 10.0 - 0.25 * outside(last + 1..at);
@@ -238,7 +238,7 @@ fn score(view: &View<'_>, cue: &Cue, place: &Place) -> f32 {
 
 /// Whether the block has no words of the author's beside its quotations.
 pub(super) fn is_all_quoted(view: &View<'_>, words: &Range<usize>) -> bool {
-    !words.clone().any(|i| view.at(i).outside() && view.at(i).is_word() && !view.at(i).is(Classes::EMPTY))
+    !words.clone().any(|i| view.outside(i) && view.is_word(i) && !view.is(i, Classes::EMPTY))
 }
 
 /// Whether a source can stand for a person at all, for fallbacks that guess.

@@ -40,7 +40,7 @@ pub(super) fn classify(
     marking: Marking,
     attribution: Option<&Attribution>,
 ) -> Option<QuotationClass> {
-    let words: Vec<usize> = place.words.clone().filter(|&i| view.at(i).is_word()).collect();
+    let words: Vec<usize> = place.words.clone().filter(|&i| view.is_word(i)).collect();
     let first = *words.iter().find(|&&i| view.word(i).chars().any(char::is_alphabetic))?;
     let before = place.words.start.checked_sub(1).map(|before| view.at(before));
     if before.is_some_and(|word| word.bare.of(view.text) == "=") {
@@ -68,14 +68,14 @@ pub(super) fn classify(
 
 /// A headline has no full stop.
 fn sentence_is_prose(view: &View<'_>, sentence: &Range<usize>) -> bool {
-    sentence.clone().rev().take(3).any(|i| view.at(i).shape == Shape::Stop)
+    sentence.clone().rev().take(3).any(|i| view.has(i, Shape::Stop))
 }
 
 /// Whether all words but small ones are capitalised.
 fn is_titled(view: &View<'_>, words: &[usize]) -> bool {
     const SMALL: &str = "the a an of and in on for to at by with from is v v. vs vs.";
     let clitic = |i: usize| view.word(i).starts_with(['\'', '’']);
-    words.iter().all(|&i| view.at(i).capital || clitic(i) || view.at(i).shape == Shape::Number || view.is_any(i, SMALL))
+    words.iter().all(|&i| view.at(i).capital || clitic(i) || view.has(i, Shape::Number) || view.is_any(i, SMALL))
         && words.iter().any(|&i| view.at(i).capital)
 }
 
@@ -86,7 +86,7 @@ impl Look<'_> {
 
     /// The words between the start of the sentence, or the last quotation, and the marks, nearest first.
     fn run_up(&self) -> impl Iterator<Item = usize> + '_ {
-        (self.sentence.start..self.place.words.start).rev().take_while(|&i| self.view.at(i).outside())
+        (self.sentence.start..self.place.words.start).rev().take_while(|&i| self.view.outside(i))
     }
 
     /// The title of a work: capitalised, after a noun for a work, or after a possessive or preposition (`on ABC’s “X”`).
@@ -115,11 +115,10 @@ impl Look<'_> {
 
     /// A noun for a work right before the marks, or with a naming word between: `the film “X”`, `a film called “X”`.
     fn work_named(&self) -> bool {
-        let naming = |&i: &usize| self.view.at(i).is(Classes::NAMING) || self.view.is_any(i, "titled entitled");
-        let comma = |&i: &usize| self.view.at(i).shape == Shape::Comma;
+        let naming = |&i: &usize| self.view.is(i, Classes::NAMING) || self.view.is_any(i, "titled entitled");
+        let comma = |&i: &usize| self.view.has(i, Shape::Comma);
         let mut run = self.run_up().skip_while(comma).skip_while(naming);
-        run.next().is_some_and(|i| self.view.at(i).is(Classes::WORK))
-            || self.view.is_any(self.before(), "titled entitled")
+        run.next().is_some_and(|i| self.view.is(i, Classes::WORK)) || self.view.is_any(self.before(), "titled entitled")
     }
 
     /// An entry of a list of sources: `“X” — The Norwick Herald, May 3`.
@@ -127,9 +126,9 @@ impl Look<'_> {
         let after = self.place.words.end;
         let mut rest = after..(after + MAX_CITATION).min(self.view.words.len());
         self.place.stop.is_none()
-            && self.view.at(after).outside()
-            && self.view.at(after).shape == Shape::Dash
-            && rest.any(|i| self.view.at(i).is(Classes::CALENDAR))
+            && self.view.outside(after)
+            && self.view.has(after, Shape::Dash)
+            && rest.any(|i| self.view.is(i, Classes::CALENDAR))
     }
 
     /// Whether what follows the marks goes on with the sentence, so that the stretch is a part of it and not speech
@@ -187,7 +186,7 @@ impl Look<'_> {
         if verb.category != VERDICT {
             return false;
         }
-        let mut before = (self.sentence.start..at).rev().skip_while(|&i| self.view.at(i).is(Classes::ADVERB));
+        let mut before = (self.sentence.start..at).rev().skip_while(|&i| self.view.is(i, Classes::ADVERB));
         let active = before.next().is_none_or(|i| {
             let word = self.view.at(i);
             let thing = word.mention.is_some_and(|(_, label)| {
@@ -222,20 +221,20 @@ impl Look<'_> {
 
     /// The stretch is the subject of its sentence: `“X” is …`, `The “X” calls for …`.
     fn is_subject(&self) -> bool {
-        let opens = self.run_up().all(|i| self.view.at(i).is(Classes::DETERMINER) || self.view.is_any(i, "and but"));
+        let opens = self.run_up().all(|i| self.view.is(i, Classes::DETERMINER) || self.view.is_any(i, "and but"));
         let next = self.view.at(self.place.words.end);
         opens && self.place.stop.is_none() && next.outside() && next.is(Classes::AUXILIARY)
     }
 
     /// Whether no other quotation stands before it in its sentence.
     fn opens(&self) -> bool {
-        (self.sentence.start..self.place.words.start).all(|i| self.view.at(i).outside())
+        (self.sentence.start..self.place.words.start).all(|i| self.view.outside(i))
     }
 
     /// A whole quotation rather than words inside a sentence of the author's.
     fn is_direct(&self, first: usize) -> bool {
         let view = self.view;
-        if self.place.whole || !self.run_up().any(|i| view.at(i).is_word()) && self.opens() {
+        if self.place.whole || !self.run_up().any(|i| view.is_word(i)) && self.opens() {
             return true;
         }
         let before = view.at(self.before());

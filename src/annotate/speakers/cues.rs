@@ -64,7 +64,7 @@ impl Cue {
 
     /// Whether a relative pronoun joins it to its subject: `an architect who said`.
     pub(super) fn is_relative(&self, view: &View<'_>) -> bool {
-        let after = self.subject.end + usize::from(view.at(self.subject.end).shape == Shape::Comma);
+        let after = self.subject.end + usize::from(view.has(self.subject.end, Shape::Comma));
         let joined = after < self.first && view.is_any(after, "who which that");
         joined || view.is_any(self.subject.first, "who")
     }
@@ -76,7 +76,7 @@ const SURE_VERB: f32 = 0.7;
 /// Appends the cues of the sentence `words`, the block's number `index`, to `cues`, in order.
 pub(super) fn find(view: &View<'_>, sources: &[Source], index: usize, words: &Range<usize>, cues: &mut Vec<Cue>) {
     let first_new = cues.len();
-    for at in words.clone().filter(|&at| view.at(at).outside()) {
+    for at in words.clone().filter(|&at| view.outside(at)) {
         let clause = Clause { view, words, sources, earlier: cues.get(first_new..).unwrap_or(&[]) };
         let word = view.at(at);
         let cue = match (word.shape, word.verb()) {
@@ -115,8 +115,7 @@ fn governs(view: &View<'_>, outer: &Cue, inner: &Cue) -> bool {
     let (CueKind::Verb(outside), CueKind::Verb(inside)) = (outer.kind, inner.kind) else { return false };
     let between = outer.end..inner.subject.first;
     let breaks = |i: usize| {
-        !view.at(i).outside()
-            || view.at(i).shape == Shape::Comma && view.is_any(i + 1, "and but while as although though")
+        !view.outside(i) || view.has(i, Shape::Comma) && view.is_any(i + 1, "and but while as although though")
     };
     !weak(outside)
         && (weak(inside) || inner.weight < SURE_VERB || is_request(view, inside, inner) || is_aside(view, inner))

@@ -30,7 +30,7 @@ fn according(sources: &[Source], first: usize, end: usize) -> Option<Cue> {
 /// `in NAME’s words`, `in the words of NAME`.
 fn in_words_of(clause: Clause<'_>, at: usize) -> Option<Cue> {
     let Clause { view, sources, words: sentence, .. } = clause;
-    let words = (at + 1..sentence.end.min(at + 7)).find(|&i| view.is_any(i, "words") && view.at(i).outside())?;
+    let words = (at + 1..sentence.end.min(at + 7)).find(|&i| view.is_any(i, "words") && view.outside(i))?;
     let owner = |s: &&Source| s.end == words && s.possessive || s.first == words + 2 && view.is_any(words + 1, "of");
     let subject = *sources.iter().find(owner)?;
     Some(Cue::new(at, words + 1, Source { possessive: false, ..subject }, CueKind::According))
@@ -39,7 +39,7 @@ fn in_words_of(clause: Clause<'_>, at: usize) -> Option<Cue> {
 /// `“…” — NAME`, as a signature or before a comma.
 pub(super) fn dash(clause: Clause<'_>, at: usize) -> Option<Cue> {
     let Clause { view, sources, words: sentence, .. } = clause;
-    let after_quotation = at.checked_sub(1).is_some_and(|before| !view.at(before).outside());
+    let after_quotation = at.checked_sub(1).is_some_and(|before| !view.outside(before));
     if !after_quotation {
         return None;
     }
@@ -52,7 +52,7 @@ pub(super) fn dash(clause: Clause<'_>, at: usize) -> Option<Cue> {
 /// `NAME: “…”`, or the verb of saying before the colon again, which is nearer here.
 pub(super) fn colon(clause: Clause<'_>, at: usize) -> Option<Cue> {
     let Clause { view, sources, words: sentence, earlier } = clause;
-    if at + 1 >= sentence.end || view.at(at + 1).outside() {
+    if at + 1 >= sentence.end || view.outside(at + 1) {
         return None;
     }
     let near = |cue: &&Cue| !cue.embedded && !cue.is_relative(view) && at - cue.first < COLON_REACH;
@@ -64,7 +64,7 @@ pub(super) fn colon(clause: Clause<'_>, at: usize) -> Option<Cue> {
     let labels = |s: &&Source| {
         s.end == at
             && (s.first == sentence.start
-                || s.first.checked_sub(1).is_some_and(|i| view.at(i).shape == Shape::Dash || view.is_any(i, "from")))
+                || s.first.checked_sub(1).is_some_and(|i| view.has(i, Shape::Dash) || view.is_any(i, "from")))
     };
     if let Some(subject) = sources.iter().find(labels) {
         return Some(before(1.0, *subject));

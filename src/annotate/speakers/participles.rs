@@ -14,7 +14,7 @@ const HESITANT: f32 = 0.5;
 pub(super) fn subject(clause: Clause<'_>, at: usize, verb: Verb) -> Option<Source> {
     let Clause { view, sources, words: sentence, earlier } = clause;
     let before = at.saturating_sub(1);
-    let adverbs = (sentence.start..at).rev().take_while(|&i| view.at(i).is(Classes::ADVERB)).count();
+    let adverbs = (sentence.start..at).rev().take_while(|&i| view.is(i, Classes::ADVERB)).count();
     let beside = |end: usize| sources.iter().find(|s| s.end == end && !s.possessive);
     let relay = earlier.iter().rev().find(|cue| matches!(cue.kind, CueKind::Verb(verb) if verb.has(Verb::RELAY)));
     let quoted = view.is_any(before, "as").then(|| {
@@ -25,7 +25,7 @@ pub(super) fn subject(clause: Clause<'_>, at: usize, verb: Verb) -> Option<Sourc
     let quoted = quoted.flatten();
     let with = beside(at - adverbs).filter(|source| {
         let governed =
-            source.first.checked_sub(1).is_some_and(|i| view.at(i).is(Classes::PREPOSITION) || view.is_any(i, "and"));
+            source.first.checked_sub(1).is_some_and(|i| view.is(i, Classes::PREPOSITION) || view.is_any(i, "and"));
         if source.first.checked_sub(1).is_some_and(|i| view.is_any(i, "with")) {
             return true;
         }

@@ -161,8 +161,8 @@ impl<'a> People<'a> {
             && source.name.is_none()
             && (2..=3).contains(&(end - source.first))
             && view.is_any(source.first, "the")
-            && (source.first + 1..end).all(|i| !view.at(i).capital || view.at(i).is(Classes::TITLE));
-        if !bare || end - source.first == 3 && !view.at(source.first + 1).is(Classes::TITLE) {
+            && (source.first + 1..end).all(|i| !view.at(i).capital || view.is(i, Classes::TITLE));
+        if !bare || end - source.first == 3 && !view.is(source.first + 1, Classes::TITLE) {
             return None;
         }
         let title = view.word(end - 1);
@@ -259,7 +259,7 @@ impl<'a> Name<'a> {
             label = Some(known);
             entity = mentions.get(index as usize).and_then(|mention| mention.entity);
         }
-        let is_title = |i: usize| view.at(i).is(Classes::TITLE) || !view.at(i).capital && view.at(i).is(Classes::ROLE);
+        let is_title = |i: usize| view.is(i, Classes::TITLE) || !view.at(i).capital && view.is(i, Classes::ROLE);
         if label.is_none() {
             (name_first, name_end) = without_titles(view, name_first, end, source.end, is_title);
         }
@@ -292,7 +292,7 @@ fn last_person(view: &View<'_>, source: &Source) -> Option<(usize, usize)> {
     let before = source.first..first;
     let body =
         first.checked_sub(1).and_then(|i| view.at(i).mention).is_some_and(|(_, label)| label == Label::Organization);
-    let free = body || !before.into_iter().any(|i| view.at(i).is(Classes::PREPOSITION));
+    let free = body || !before.into_iter().any(|i| view.is(i, Classes::PREPOSITION));
     (source.form == Form::Nominal && free).then_some((first, source.end))
 }
 

@@ -20,14 +20,14 @@ pub(super) fn extent(view: &View<'_>, sentence: &Range<usize>, cue: &Cue) -> Opt
         CueKind::According => true,
         CueKind::Dash | CueKind::Colon => false,
     };
-    if !core || cue.weight < 0.6 || sentence.clone().any(|i| !view.at(i).outside()) {
+    if !core || cue.weight < 0.6 || sentence.clone().any(|i| !view.outside(i)) {
         return None;
     }
     let subject = cue.subject;
     let trailing = sentence.end.saturating_sub(cue.end) <= 5
         && subject.first >= sentence.start + 5
         && subject.end <= cue.first
-        && view.at(subject.first.wrapping_sub(1)).shape == Shape::Comma;
+        && view.has(subject.first.wrapping_sub(1), Shape::Comma);
     let mut words = if cue.kind == CueKind::According {
         if cue.first >= sentence.start + MIN_WORDS { sentence.start..cue.first } else { subject.end..sentence.end }
     } else if cue.inverted {
@@ -37,10 +37,10 @@ pub(super) fn extent(view: &View<'_>, sentence: &Range<usize>, cue: &Cue) -> Opt
     } else {
         start(view, sentence, cue)?..sentence.end
     };
-    while words.start < words.end && (!view.at(words.start).is_word() || view.is_any(words.start, "that")) {
+    while words.start < words.end && (!view.is_word(words.start) || view.is_any(words.start, "that")) {
         words.start += 1;
     }
-    while words.start < words.end && !view.at(words.end - 1).is_word() {
+    while words.start < words.end && !view.is_word(words.end - 1) {
         words.end -= 1;
     }
     (words.len() >= MIN_WORDS).then_some(words)
@@ -50,10 +50,10 @@ pub(super) fn extent(view: &View<'_>, sentence: &Range<usize>, cue: &Cue) -> Opt
 /// `that`: hearer and date are no part of it. `None` where a hearer stands there and no `that`.
 fn start(view: &View<'_>, sentence: &Range<usize>, cue: &Cue) -> Option<usize> {
     let hearer = matches!(cue.kind, CueKind::Verb(verb) if verb.has(Verb::HEARER));
-    if !hearer && !view.at(cue.end).is(Classes::PREPOSITION) {
+    if !hearer && !view.is(cue.end, Classes::PREPOSITION) {
         return Some(cue.end);
     }
     let near = cue.end..sentence.end.min(cue.end + MAX_BEFORE_THAT);
-    let that = near.take_while(|&i| view.at(i).is_word()).find(|&i| view.is_any(i, "that"));
+    let that = near.take_while(|&i| view.is_word(i)).find(|&i| view.is_any(i, "that"));
     that.map(|that| that + 1).or_else(|| (!hearer).then_some(cue.end))
 }

@@ -29,9 +29,9 @@ pub(super) fn split(view: &View<'_>, words: &Range<usize>) -> Vec<Range<usize>> 
             _ => {}
         }
         let aside = bracket.is_some_and(|open| {
-            at - open < MAX_ASIDE && (at..words.end.min(at + MAX_ASIDE)).any(|i| view.at(i).shape == Shape::Close)
+            at - open < MAX_ASIDE && (at..words.end.min(at + MAX_ASIDE)).any(|i| view.has(i, Shape::Close))
         });
-        if ends(view, at, words.end, aside) || at - start >= MAX_SENTENCE && view.at(at).outside() {
+        if ends(view, at, words.end, aside) || at - start >= MAX_SENTENCE && view.outside(at) {
             sentences.push(start..at + 1);
             start = at + 1;
         }
@@ -48,7 +48,7 @@ const MAX_DATELINE: usize = 14;
 /// The end of a dateline: `NORWICK, May 3 —`, `Norwick (AGENCY) —`, a place in capitals or before an agency, up to a dash.
 fn dateline(view: &View<'_>, words: &Range<usize>) -> Option<usize> {
     let place = view.word(words.start);
-    if place.len() < 3 || !view.at(words.start).capital || view.at(words.start).shape != Shape::Word {
+    if place.len() < 3 || !view.at(words.start).capital || !view.has(words.start, Shape::Word) {
         return None;
     }
     let capitals = !place.chars().any(char::is_lowercase);
@@ -56,7 +56,7 @@ fn dateline(view: &View<'_>, words: &Range<usize>) -> Option<usize> {
         let word = view.at(at);
         match word.shape {
             _ if !word.outside() => return None,
-            Shape::Dash => return (capitals || view.at(at - 1).shape == Shape::Close).then_some(at + 1),
+            Shape::Dash => return (capitals || view.has(at - 1, Shape::Close)).then_some(at + 1),
             Shape::Word if !word.capital => return None,
             Shape::Stop | Shape::Colon | Shape::Semicolon => return None,
             _ => {}
@@ -100,7 +100,7 @@ fn ends(view: &View<'_>, at: usize, end: usize, aside: bool) -> bool {
 
 /// The punctuation before the closing marks that end at word `at`.
 pub(super) fn final_stop(view: &View<'_>, mut at: usize) -> Option<char> {
-    while view.at(at).shape == Shape::Mark {
+    while view.has(at, Shape::Mark) {
         at = at.checked_sub(1)?;
     }
     view.at(at).span.of(view.text).chars().next_back().filter(|char| !char.is_alphanumeric())
@@ -122,7 +122,7 @@ fn attributes(view: &View<'_>, at: usize, end: usize) -> bool {
         if word.verb().is_some_and(says) && !word.capital {
             // `said, “…?” NAME said, “…”`: each has its own.
             let next = i + 1 + usize::from(matches!(view.at(i + 1).shape, Shape::Comma | Shape::Colon));
-            return i > at && !(introduced && next < end && !view.at(next).outside());
+            return i > at && !(introduced && next < end && !view.outside(next));
         }
         name &= word.capital || word.is(Classes::PRONOUN) || word.shape == Shape::Other;
     }
@@ -134,5 +134,5 @@ fn is_introduced(view: &View<'_>, at: usize) -> bool {
     let last = at.wrapping_sub(1);
     let stretch = view.at(last).stretch;
     let before = (0..at).rev().find(|&i| view.at(i).stretch != stretch);
-    before.is_some_and(|i| view.at(i).outside() && matches!(view.at(i).shape, Shape::Comma | Shape::Colon))
+    before.is_some_and(|i| view.outside(i) && matches!(view.at(i).shape, Shape::Comma | Shape::Colon))
 }

@@ -12,9 +12,9 @@ const MAX_WORDS: usize = 14;
 
 /// The speaker whose name and description are all that the words `words` of a block hold.
 pub(super) fn read(view: &View<'_>, words: &Range<usize>) -> Option<Source> {
-    let dash = words.clone().find(|&i| view.at(i).shape != Shape::Mark).filter(|&i| view.at(i).shape == Shape::Dash);
-    let first = words.clone().find(|&i| view.at(i).is_word())?;
-    let end = words.clone().rev().find(|&i| view.at(i).is_word())? + 1;
+    let dash = words.clone().find(|&i| !view.has(i, Shape::Mark)).filter(|&i| view.has(i, Shape::Dash));
+    let first = words.clone().find(|&i| view.is_word(i))?;
+    let end = words.clone().rev().find(|&i| view.is_word(i))? + 1;
     let name_end = (first..end).find(|&i| matches!(view.at(i).shape, Shape::Comma | Shape::Open)).unwrap_or(end);
     let part = |i: usize| {
         let word = view.at(i);
@@ -25,9 +25,9 @@ pub(super) fn read(view: &View<'_>, words: &Range<usize>) -> Option<Source> {
     let n_capitals = (first..name_end).filter(|&i| view.at(i).is_name_like()).count();
     let last = view.at(name_end - 1);
     let person = last.mention.is_some_and(|(_, label)| label == Label::Person);
-    let stopped = last.outside() && view.at(end).shape == Shape::Stop;
+    let stopped = last.outside() && view.has(end, Shape::Stop);
     let verbless = (first..end).all(|i| {
-        view.at(i).shape != Shape::Stop && view.at(i).verb().is_none_or(|verb| verb.ambiguous || view.at(i).capital)
+        !view.has(i, Shape::Stop) && view.at(i).verb().is_none_or(|verb| verb.ambiguous || view.at(i).capital)
     });
     let signs = view.at(first).capital
         && end - first <= MAX_WORDS

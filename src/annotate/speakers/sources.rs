@@ -36,7 +36,7 @@ impl Source {
         let Some((first, end)) = self.name else { return false };
         let labelled = (first..end).find_map(|i| view.at(i).mention).map(|(_, label)| label);
         labelled.map_or_else(
-            || end - first >= 2 && view.at(first).is(Classes::MALE.with(Classes::FEMALE)),
+            || end - first >= 2 && view.is(first, Classes::MALE.with(Classes::FEMALE)),
             |label| label == Label::Person,
         )
     }
@@ -131,7 +131,7 @@ fn starts_name(view: &View<'_>, sentence: &Range<usize>, at: usize) -> bool {
         return false;
     }
     // `Frankly, …`: an adverb that opens the sentence.
-    let adverb = initial && word.bare.of(view.text).ends_with("ly") && view.at(at + 1).shape == Shape::Comma;
+    let adverb = initial && word.bare.of(view.text).ends_with("ly") && view.has(at + 1, Shape::Comma);
     !adverb && (!initial || view.at(at + 1).is_name_like() || may_be_name(view, at))
 }
 
@@ -155,10 +155,10 @@ fn may_be_name(view: &View<'_>, at: usize) -> bool {
 }
 
 fn name(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Source {
-    let part = |i: usize| i < sentence.end && view.at(i).outside() && view.at(i).is_name_like();
+    let part = |i: usize| i < sentence.end && view.outside(i) && view.at(i).is_name_like();
     let mut end = at + 1;
     let mut linked = None;
-    while end < sentence.end && view.at(end).outside() && !view.at(end - 1).possessive {
+    while end < sentence.end && view.outside(end) && !view.at(end - 1).possessive {
         let word = view.at(end);
         let names = part(end) && (!word.is(Classes::STARTER) || word.mention.is_some());
         if names {
@@ -168,7 +168,7 @@ fn name(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Source {
         let article = usize::from(view.is_any(end + 1, "the"));
         if (word.is(Classes::PARTICLE) || view.is_any(end, "&")) && part(end + 1) {
             end += 1;
-        } else if view.is_any(end, "of") && part(end + 1 + article) && !view.at(end - 1).is(Classes::CALENDAR) {
+        } else if view.is_any(end, "of") && part(end + 1 + article) && !view.is(end - 1, Classes::CALENDAR) {
             linked = linked.or(Some(end));
             end += 1 + article;
         } else {
@@ -188,11 +188,11 @@ fn nominal(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Source
         return None;
     }
     let (mut end, mut head) = (at, None);
-    while end < sentence.end && view.at(end).outside() && end - at < MAX_NOMINAL {
+    while end < sentence.end && view.outside(end) && end - at < MAX_NOMINAL {
         let word = view.at(end);
         // `a radio interview NAME said`: the name is another phrase.
         let other_name =
-            end > at + 1 && word.is_name_like() && !view.at(end - 1).capital && view.at(end - 1).shape == Shape::Word;
+            end > at + 1 && word.is_name_like() && !view.at(end - 1).capital && view.has(end - 1, Shape::Word);
         if word.is(Classes::ROLE) && !(other_name && head.is_none()) {
             head = Some(end);
         } else if end > at && (breaks_nominal(word) || other_name) {
@@ -209,7 +209,7 @@ fn nominal(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Source
     }
     if let Some(head) = head {
         let mut last = head + 1;
-        while last < sentence.end && !view.at(last - 1).possessive && view.at(last).outside() {
+        while last < sentence.end && !view.at(last - 1).possessive && view.outside(last) {
             let word = view.at(last);
             if !(word.is_name_like() && (!word.is(Classes::STARTER) || word.mention.is_some())) {
                 break;
@@ -225,9 +225,9 @@ fn nominal(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Source
             name,
         });
     }
-    let verb_follows = |i: usize| i < sentence.end && view.at(i).outside() && says_or_helps(view.at(i));
+    let verb_follows = |i: usize| i < sentence.end && view.outside(i) && says_or_helps(view.at(i));
     if word.is(Classes::INDEFINITE)
-        && (verb_follows(at + 1) || view.is_any(at + 1, "of who") || view.at(at + 1).shape == Shape::Comma)
+        && (verb_follows(at + 1) || view.is_any(at + 1, "of who") || view.has(at + 1, Shape::Comma))
     {
         return Some(Source::nominal(at, at + 1));
     }

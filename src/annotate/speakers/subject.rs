@@ -15,7 +15,7 @@ const MAX_PHRASE: usize = 7;
 /// The subject right of the verb at `verb`, before `end`: `said NAME`.
 pub(super) fn right(view: &View<'_>, sources: &[Source], verb: usize, end: usize) -> Option<Source> {
     let mut at = verb + 1;
-    while at < end && view.at(at).outside() && view.at(at).is(Classes::ADVERB) {
+    while at < end && view.outside(at) && view.is(at, Classes::ADVERB) {
         at += 1;
     }
     if let Some(source) = sources.iter().find(|source| source.first == at) {
@@ -23,12 +23,12 @@ pub(super) fn right(view: &View<'_>, sources: &[Source], verb: usize, end: usize
         let owned = sources.iter().find(|next| {
             (source.end..source.end + MAX_DESCRIPTION).contains(&next.first) && next.is_person(view) && !next.possessive
         });
-        let owned = owned.filter(|next| source.possessive && (source.end..next.first).all(|i| view.at(i).is_word()));
+        let owned = owned.filter(|next| source.possessive && (source.end..next.first).all(|i| view.is_word(i)));
         return Some(owned.map_or(*source, |next| Source { first: source.first, ..*next }));
     }
-    if view.at(at).is(Classes::DETERMINER) && !view.is_any(at, "that") {
+    if view.is(at, Classes::DETERMINER) && !view.is_any(at, "that") {
         // `said the 46-year-old`: a phrase whose head nobody knows.
-        let stop = (at + 1..end.min(at + MAX_DESCRIPTION)).find(|&i| !view.at(i).outside() || !view.at(i).is_word());
+        let stop = (at + 1..end.min(at + MAX_DESCRIPTION)).find(|&i| !view.outside(i) || !view.is_word(i));
         return stop.or((end <= at + MAX_DESCRIPTION).then_some(end)).map(|stop| Source::nominal(at, stop));
     }
     for i in at..end.min(at + MAX_DESCRIPTION) {
@@ -51,7 +51,7 @@ pub(super) fn right(view: &View<'_>, sources: &[Source], verb: usize, end: usize
 pub(super) fn left(view: &View<'_>, sources: &[Source], verb: usize, start: usize) -> Option<Source> {
     let mut at = verb;
     loop {
-        at = at.checked_sub(1).filter(|&at| at >= start && view.at(at).outside())?;
+        at = at.checked_sub(1).filter(|&at| at >= start && view.outside(at))?;
         if !is_adverbial(view, at) {
             break;
         }
@@ -61,7 +61,7 @@ pub(super) fn left(view: &View<'_>, sources: &[Source], verb: usize, start: usiz
         return first_free(view, sources, &(start..at));
     }
     for _ in 0..4 {
-        if at < start || !view.at(at).outside() {
+        if at < start || !view.outside(at) {
             return None;
         }
         if let Some(source) = sources.iter().find(|source| source.holds(at) && !source.possessive) {
@@ -72,13 +72,13 @@ pub(super) fn left(view: &View<'_>, sources: &[Source], verb: usize, start: usiz
             continue;
         }
         let shape = view.at(at).shape;
-        if shape == Shape::Comma && at > start && view.at(at - 1).shape == Shape::Close {
+        if shape == Shape::Comma && at > start && view.has(at - 1, Shape::Close) {
             at -= 1;
             continue;
         }
         if shape == Shape::Close {
             // `NAME (R-Wis.) said`: step over the brackets.
-            let open = (start..at).rev().find(|&i| view.at(i).shape == Shape::Open)?;
+            let open = (start..at).rev().find(|&i| view.has(i, Shape::Open))?;
             at = open.checked_sub(1)?;
             continue;
         }
@@ -130,20 +130,20 @@ fn through(view: &View<'_>, sources: &[Source], source: &Source, start: usize) -
     };
     let adjectives = (start..source.first).rev().take_while(plain).count();
     let preposition = source.first.checked_sub(adjectives + 1).filter(|&at| adjectives > 0 && at > start);
-    if let Some(preposition) = preposition.filter(|&at| view.at(at).outside() && view.is_any(at, "of from with at"))
+    if let Some(preposition) = preposition.filter(|&at| view.outside(at) && view.is_any(at, "of from with at"))
         && let Some(outer) = sources.iter().find(|outer| outer.holds(preposition - 1) && outer.is_person(view))
     {
         return Found::Subject(Source { end: source.end, possessive: false, ..*outer });
     }
     // `Ada Bell of Norwick, Ohio said`: the place belongs to what stands before its comma.
     let place = own.is_some_and(|(_, label)| label == Label::Place);
-    if let Some(comma) = before.filter(|&at| place && view.at(at).outside() && view.at(at).shape == Shape::Comma)
+    if let Some(comma) = before.filter(|&at| place && view.outside(at) && view.has(at, Shape::Comma))
         && let Some(outer) = sources.iter().find(|outer| outer.end == comma && outer.form != Form::Pronoun)
     {
         return Found::Subject(Source { possessive: false, ..*outer });
     }
     if view.is_any(source.first, "who") {
-        let comma = before.filter(|&at| view.at(at).shape == Shape::Comma);
+        let comma = before.filter(|&at| view.has(at, Shape::Comma));
         return Found::Look(comma.map_or(before, |comma| comma.checked_sub(1)));
     }
     Found::Subject(*source)
@@ -174,10 +174,10 @@ fn phrase_start(view: &View<'_>, head: usize, start: usize, reach: usize) -> Opt
 
 /// `NAME, the mayor of Y, said`; `NAME, who had left, said`: the phrase that ends at an earlier comma or dash.
 fn apposed(view: &View<'_>, sources: &[Source], comma: usize, start: usize) -> Option<Source> {
-    let low = (start..comma).rev().find(|&at| !view.at(at).outside()).map_or(start, |at| at + 1);
+    let low = (start..comma).rev().find(|&at| !view.outside(at)).map_or(start, |at| at + 1);
     // `The delegate to Norwick, Ada Bell, said`: the name stands in apposition itself.
     let beside = sources.iter().find(|source| source.end == comma && !source.possessive && source.is_person(view));
-    if let Some(person) = beside.filter(|s| s.first > low && view.at(s.first - 1).shape == Shape::Comma) {
+    if let Some(person) = beside.filter(|s| s.first > low && view.has(s.first - 1, Shape::Comma)) {
         return Some(*person);
     }
     let mut candidate = None;
@@ -220,11 +220,10 @@ fn unknown_head(view: &View<'_>, sources: &[Source], at: usize, start: usize) ->
             return Some(outer.copied().unwrap_or(Source::nominal(i, at + 1)));
         }
     }
-    let near = |s: &&Source| {
-        start <= s.first && s.end <= at + 1 && !s.possessive && (s.first..at).all(|i| view.at(i).outside())
-    };
+    let near =
+        |s: &&Source| start <= s.first && s.end <= at + 1 && !s.possessive && (s.first..at).all(|i| view.outside(i));
     let governed = |s: &Source| {
-        s.first.checked_sub(1).is_some_and(|before| before >= start && view.at(before).is(Classes::PREPOSITION))
+        s.first.checked_sub(1).is_some_and(|before| before >= start && view.is(before, Classes::PREPOSITION))
     };
     let free = sources.iter().rev().filter(near).find(|s| !governed(s));
     free.or_else(|| sources.iter().rev().find(near)).copied()
@@ -246,11 +245,11 @@ pub(super) fn first_free(view: &View<'_>, sources: &[Source], range: &Range<usiz
         let bracketed = before.is_some_and(|word| word.shape == Shape::Open);
         range.start <= s.first && s.end <= range.end && !s.possessive && !governed && !bracketed
     };
-    let opening = view.at(range.start).is(Classes::PREPOSITION)
+    let opening = view.is(range.start, Classes::PREPOSITION)
         || view.word(range.start).ends_with("ing")
         || view.is_any(range.start, "when while although though because if once asked");
     let place = |s: &Source| view.at(s.first).mention.is_some_and(|(_, label)| label == Label::Place);
-    let after_comma = |s: &&Source| s.first > range.start && view.at(s.first - 1).shape == Shape::Comma && !place(s);
+    let after_comma = |s: &&Source| s.first > range.start && view.has(s.first - 1, Shape::Comma) && !place(s);
     let main = opening.then(|| sources.iter().filter(free).find(after_comma)).flatten();
     let subject = main.or_else(|| sources.iter().find(free))?;
     Some(named(view, sources, subject))
@@ -258,7 +257,7 @@ pub(super) fn first_free(view: &View<'_>, sources: &[Source], range: &Range<usiz
 
 /// `source`, or the person named beside it: `the mayor of Norwick, [Ada Bell],`.
 pub(super) fn named(view: &View<'_>, sources: &[Source], source: &Source) -> Source {
-    let comma = |at: usize| view.at(at).outside() && view.at(at).shape == Shape::Comma;
+    let comma = |at: usize| view.outside(at) && view.has(at, Shape::Comma);
     let beside = sources.iter().find(|next| {
         next.first == source.end + 1 && comma(source.end) && comma(next.end) && !next.possessive && next.is_person(view)
     });

@@ -31,11 +31,11 @@ pub(super) fn known(clause: Clause<'_>, at: usize, verb: Verb) -> Option<Cue> {
         return None;
     }
     let participle = verb.form == VerbForm::Participle;
-    let infinitive = before.is_some_and(|before| view.is_any(before, "to") && view.at(before).outside());
+    let infinitive = before.is_some_and(|before| view.is_any(before, "to") && view.outside(before));
     if !participle && !infinitive && before.is_some_and(|before| makes_noun(view, before)) {
         return None;
     }
-    let directed = view.is_any(at + 1, "to at into toward towards") && view.at(at + 2).outside();
+    let directed = view.is_any(at + 1, "to at into toward towards") && view.outside(at + 2);
     if directed && verb.has(Verb::MOVES) {
         return None;
     }
@@ -44,7 +44,7 @@ pub(super) fn known(clause: Clause<'_>, at: usize, verb: Verb) -> Option<Cue> {
         return None;
     }
     // `“…” comments`: a noun that the quotation describes.
-    let described = verb.ambiguous && before.is_some_and(|b| !view.at(b).outside() && final_stop(view, b).is_none());
+    let described = verb.ambiguous && before.is_some_and(|b| !view.outside(b) && final_stop(view, b).is_none());
     if described && !sources.iter().any(|source| source.first == at + 1) {
         return None;
     }
@@ -59,7 +59,7 @@ pub(super) fn known(clause: Clause<'_>, at: usize, verb: Verb) -> Option<Cue> {
         return Some(Cue { weight: verb.weight(), ..Cue::new(at, at + 1, *agent, CueKind::Verb(verb)) });
     }
     // `retweeted NAME’s “…”`: the owner of the words.
-    let owner = sources.iter().find(|s| s.first == at + 1 && s.possessive && !view.at(s.end).outside());
+    let owner = sources.iter().find(|s| s.first == at + 1 && s.possessive && !view.outside(s.end));
     if let Some(owner) = owner.filter(|_| verb.has(Verb::RELAY)) {
         let subject = Source { possessive: false, ..*owner };
         return Some(Cue { weight: verb.weight(), ..Cue::new(at, at + 1, subject, CueKind::Verb(verb)) });
@@ -71,7 +71,7 @@ pub(super) fn known(clause: Clause<'_>, at: usize, verb: Verb) -> Option<Cue> {
         inverted = subject.is_some();
     }
     if subject.is_none() && !participle {
-        let start = (sentence.start..at).rev().find(|&i| !view.at(i).outside()).map_or(sentence.start, |i| i + 1);
+        let start = (sentence.start..at).rev().find(|&i| !view.outside(i)).map_or(sentence.start, |i| i + 1);
         subject = subject::left(view, sources, at, start);
         if subject.is_none() && start > sentence.start {
             // `NAME did “x” and said`: the subject of the sentence.
@@ -86,11 +86,10 @@ pub(super) fn known(clause: Clause<'_>, at: usize, verb: Verb) -> Option<Cue> {
         return None;
     }
     // `a plan called “x”`: nobody calls it so, it is named.
-    let named =
-        verb.category == VERDICT && verb.form == VerbForm::Past && subject.end == at && !view.at(at + 1).outside();
+    let named = verb.category == VERDICT && verb.form == VerbForm::Past && subject.end == at && !view.outside(at + 1);
     let thing = subject.form == Form::Nominal
         && subject.name.is_none()
-        && !(subject.first..at).any(|i| view.at(i).is(Classes::ROLE));
+        && !(subject.first..at).any(|i| view.is(i, Classes::ROLE));
     if named && thing {
         return None;
     }
@@ -114,7 +113,7 @@ pub(super) fn unknown(clause: Clause<'_>, at: usize) -> Option<Cue> {
         return None;
     }
     let spoken = |end: usize| {
-        let last = end.checked_sub(1).filter(|&last| last >= sentence.start && !view.at(last).outside())?;
+        let last = end.checked_sub(1).filter(|&last| last >= sentence.start && !view.outside(last))?;
         final_stop(view, last).filter(|stop| matches!(stop, ',' | '?' | '!'))
     };
     let cue = |subject| Cue { weight: UNKNOWN, ..Cue::new(at, at + 1, subject, CueKind::Verb(Verb::UNKNOWN)) };
@@ -126,7 +125,7 @@ pub(super) fn unknown(clause: Clause<'_>, at: usize) -> Option<Cue> {
         .iter()
         .find(|s| s.end == at && !s.possessive && s.form != Form::Nominal || s.end == at && s.name.is_some())?;
     // `“…,” an angry NAME retaliated`: the words that describe the name are the author's.
-    let plain = |&i: &usize| view.at(i).outside() && view.at(i).is_word() && view.at(i).verb().is_none();
+    let plain = |&i: &usize| view.outside(i) && view.is_word(i) && view.at(i).verb().is_none();
     let described = (sentence.start..subject.first).rev().take(2).take_while(plain).count();
     spoken(subject.first - described)?;
     Some(Cue { inverted: false, ..cue(*subject) })
@@ -136,7 +135,7 @@ pub(super) fn unknown(clause: Clause<'_>, at: usize) -> Option<Cue> {
 fn is_passive(view: &View<'_>, sentence: &Range<usize>, at: usize) -> bool {
     let mut before = (sentence.start..at)
         .rev()
-        .take_while(|&i| view.at(i).outside() && (view.at(i).is(Classes::AUXILIARY) || view.at(i).is(Classes::ADVERB)));
+        .take_while(|&i| view.outside(i) && (view.is(i, Classes::AUXILIARY) || view.is(i, Classes::ADVERB)));
     before.any(|i| view.is_any(i, "was were is are been be being got 's ’s"))
         && view.at(at).verb().is_some_and(|verb| verb.form == VerbForm::Past)
 }
@@ -145,11 +144,11 @@ fn is_passive(view: &View<'_>, sentence: &Range<usize>, at: usize) -> bool {
 /// ambiguous or judging word in -s is a noun after words that are no subject of it.
 fn agrees(view: &View<'_>, subject: &Source, at: usize, verb: Verb) -> bool {
     let between = subject.end.min(at)..at.max(subject.end);
-    let auxiliary = between.clone().any(|i| view.at(i).is(Classes::AUXILIARY));
+    let auxiliary = between.clone().any(|i| view.is(i, Classes::AUXILIARY));
     if auxiliary || subject.first > at || matches!(verb.form, VerbForm::Past | VerbForm::Participle) {
         return true;
     }
-    let adjacent = between.clone().all(|i| view.at(i).is(Classes::ADVERB) || view.word(i).ends_with("ly"));
+    let adjacent = between.clone().all(|i| view.is(i, Classes::ADVERB) || view.word(i).ends_with("ly"));
     let aside = between.into_iter().any(|i| matches!(view.at(i).shape, Shape::Comma | Shape::Dash | Shape::Close));
     let last = subject.end.saturating_sub(1);
     let plural = match subject.form {
@@ -159,7 +158,7 @@ fn agrees(view: &View<'_>, subject: &Source, at: usize, verb: Verb) -> bool {
         }
         Form::Nominal => {
             view.word(last).ends_with('s')
-                || view.at(last).is(Classes::INDEFINITE)
+                || view.is(last, Classes::INDEFINITE)
                 || view.is_any(last, "police people men women spokespeople media")
         }
     };
@@ -189,17 +188,17 @@ fn follows_quotation(clause: Clause<'_>, at: usize, verb: Verb) -> bool {
     if verb.category == VERDICT {
         return false;
     }
-    if !view.at(before).outside() {
-        return final_stop(view, before).is_some() || !view.at(sentence.start).outside();
+    if !view.outside(before) {
+        return final_stop(view, before).is_some() || !view.outside(sentence.start);
     }
-    if view.at(before).shape != Shape::Comma {
+    if !view.has(before, Shape::Comma) {
         return false;
     }
-    if before.checked_sub(1).is_some_and(|i| !view.at(i).outside()) {
+    if before.checked_sub(1).is_some_and(|i| !view.outside(i)) {
         return true;
     }
     // `“…” in the summer, said NAME`: a comma, the verb, a name, and no subject before.
-    let quoted = sentence.clone().take_while(|&i| i < at).any(|i| !view.at(i).outside());
+    let quoted = sentence.clone().take_while(|&i| i < at).any(|i| !view.outside(i));
     let named = sources.iter().any(|s| s.first == at + 1 && s.form != Form::Pronoun);
     let subject_before = sources.iter().any(|s| sentence.start <= s.first && s.end <= at && s.form != Form::Nominal);
     quoted && named && !subject_before && !verb.ambiguous

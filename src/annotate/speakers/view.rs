@@ -72,11 +72,13 @@ impl Word {
     }
 
     /// Whether it holds letters or digits.
+    #[inline(never)]
     pub(super) fn is_word(&self) -> bool {
         matches!(self.shape, Shape::Word | Shape::Number)
     }
 
     /// Whether it can be part of a name.
+    #[inline(never)]
     pub(super) fn is_name_like(&self) -> bool {
         self.capital && self.shape == Shape::Word && !self.is(Classes::CALENDAR)
     }
@@ -188,8 +190,33 @@ impl<'a> View<'a> {
     }
 
     /// The word at `at`, or a word without properties past the ends.
+    #[inline(never)]
     pub(super) fn at(&self, at: usize) -> &Word {
         self.words.get(at).unwrap_or(&NOTHING)
+    }
+
+    /// Whether the word at `at` is the author's, not quoted.
+    #[inline(never)]
+    pub(super) fn outside(&self, at: usize) -> bool {
+        self.at(at).outside()
+    }
+
+    /// Whether the word at `at` is of one of `classes`.
+    #[inline(never)]
+    pub(super) fn is(&self, at: usize, classes: Classes) -> bool {
+        self.at(at).is(classes)
+    }
+
+    /// Whether the word at `at` holds letters or digits.
+    #[inline(never)]
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.at(at).is_word()
+    }
+
+    /// Whether the word at `at` has the shape `shape`.
+    #[inline(never)]
+    pub(super) fn has(&self, at: usize, shape: Shape) -> bool {
+        self.at(at).shape == shape
     }
 
     /// The text of the word at `at`, without a possessive ending.

@@ -122,7 +122,7 @@ impl Writer<'_> {
     /// Whether nothing but `and`, `or` or a comma, with an article, stands from word `from` to word `to`: `called it “x” and a
     /// “y”`. What is said of one is said of both.
     fn is_pair(&self, from: usize, to: usize) -> bool {
-        let joins = |i: usize| self.view.at(i).shape == Shape::Comma || self.view.is_any(i, "and or but a an the");
+        let joins = |i: usize| self.view.has(i, Shape::Comma) || self.view.is_any(i, "and or but a an the");
         (1..=3).contains(&to.saturating_sub(from)) && (from..to).all(joins)
     }
 
