@@ -1,5 +1,5 @@
 //! The article as attribution reads it: words with their classes, quotations opaque. Imports: `text`, `token`,
-//! `document`, `annotation`.
+//! `document`, `annotation`, `list`.
 //!
 //! Compared with the document's tokens, hyphenated words are one word and a possessive belongs to its word.
 
@@ -7,6 +7,7 @@ use crate::annotate::quotes::Stretch;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
 use crate::lexicon::speech::{Classes, Entry, SpeechWords, Verb};
+use crate::list::WordList;
 use crate::text::{BlockKind, Span};
 use crate::token::{Token, TokenKind};
 use std::ops::Range;
@@ -224,11 +225,10 @@ impl<'a> View<'a> {
         self.at(at).bare.of(self.text)
     }
 
-    /// Whether the word at `at` is one of `words`, which spaces part, whatever its case. One string is half the bytes of a
-    /// list of them.
-    pub(super) fn is_any(&self, at: usize, words: &str) -> bool {
-        let word = self.word(at).as_bytes();
-        words.as_bytes().split(|&byte| byte == b' ').any(|other| word.eq_ignore_ascii_case(other))
+    /// Whether the word at `at` is one of `words`, whatever its case.
+    #[inline(never)]
+    pub(super) fn is_any(&self, at: usize, words: &'static str) -> bool {
+        WordList(words).has_any_case(self.word(at))
     }
 
     /// The words `first..end` as a span of text, without a final possessive ending.
@@ -251,9 +251,7 @@ pub(super) fn count(n: usize) -> f32 {
 
 /// Pronouns and the like, after which `’s` is a verb.
 fn is_contraction_host(word: &str) -> bool {
-    const HOSTS: [&str; 12] =
-        ["he", "she", "it", "that", "there", "here", "what", "who", "where", "how", "let", "this"];
-    HOSTS.iter().any(|host| word.eq_ignore_ascii_case(host))
+    WordList("he she it that there here what who where how let this").has_any_case(word)
 }
 
 fn lookup(word: Word, text: &str, words: &SpeechWords, buffer: &mut String) -> Entry {
