@@ -27,8 +27,8 @@ before(async () => {
   const { port } = free.address();
   await new Promise((done) => free.close(done));
   address = `http://127.0.0.1:${port}`;
-  const env = { ...process.env, NEWSGLOSS_DB: join(folder, "database.json"), NEWSGLOSS_PKG: fileURLToPath(new URL("../../pkg", import.meta.url)) };
-  server = spawn("php", ["-d", "error_reporting=E_ALL", "-d", "display_errors=1", "-S", `127.0.0.1:${port}`, join(PLUGIN, "tests/stub.php")], { env, stdio: "ignore" });
+  const env = { ...process.env, NEWSGLOSS_DB: join(folder, "database.json"), NEWSGLOSS_PKG: fileURLToPath(new URL("../../pkg", import.meta.url)), PHP_CLI_SERVER_WORKERS: "4" };
+  server = spawn("php", ["-d", "error_reporting=E_ALL", "-d", "display_errors=1", "-S", `127.0.0.1:${port}`, join(PLUGIN, "tests/stub.php")], { env, stdio: "ignore", detached: true });
   for (let tries = 0; tries < 100; tries += 1) {
     if (await fetch(address).then(({ ok }) => ok, () => false)) return;
     await new Promise((done) => setTimeout(done, 50));
@@ -36,7 +36,8 @@ before(async () => {
   throw new Error("PHP's server does not start");
 });
 after(async () => {
-  server?.kill();
+  // Its workers, too: they are a group of their own.
+  if (server) process.kill(-server.pid);
   if (folder) await rm(folder, { recursive: true });
 });
 
