@@ -176,7 +176,7 @@ export interface Options extends EngineOptions {
   start?: "visible" | "now";
   /** Follow the page's changes; default true. */
   live?: boolean;
-  /** Analyse in a worker of the page's own origin instead of in slices on its thread; default false. Where that cannot be, one warning. */
+  /** Analyse in a worker of the page's own origin instead of in slices on its thread. Where that cannot be, one warning. Default: only texts above 200,000 characters, without a warning. */
   worker?: boolean;
   /** A selector of elements in whose open shadow roots `root` is looked for, too. */
   shadow?: string;

@@ -58,6 +58,30 @@ test("where the policy forbids workers, the page's own thread does it after one 
   assert.match(said[0], /the worker cannot be used/);
 });
 
+test("a long text goes to a worker by itself, and stays here without a word where that is forbidden", async () => {
+  for (const [path, policy, expected] of [["/long", "'self'", 1], ["/long-here", "'none'", 0]]) {
+    const headers = { "content-security-policy": `worker-src ${policy}` };
+    await visit(browser, site.page(path, `<article>${`<p>${"We walk on and on. ".repeat(60)}</p>`.repeat(200)}<p>“We will not wait,” said Ada Moreau.</p></article>`, { headers }));
+    const seen = await browser.run(async () => {
+      const { Worker } = window;
+      let answers = 0;
+      window.Worker = class extends Worker {
+        set onmessage(listener) {
+          super.onmessage = (event) => {
+            answers += 1;
+            listener(event);
+          };
+        }
+      };
+      const { init } = await import("/ng/newsgloss.js");
+      const instance = await init({ live: false });
+      return [answers, instance.annotations.filter(({ kind }) => kind === "quotation").length];
+    });
+    assert.deepEqual(seen, [expected, 1]);
+    assert.deepEqual(await warnings(browser), []);
+  }
+});
+
 test("a glossary of the publisher's keeps the analysis here, where the glossary is", async () => {
   await visit(browser, site.page("/glossary", "<article><p>The Harbour Compact was signed.</p></article>"));
   const terms = await browser.run(async () => {

@@ -7,6 +7,9 @@ import { warn } from "./warn.js";
 /** For so long the page's thread is ours, in milliseconds; a step that has begun then goes on to its end. */
 const SLICE_MS = 5;
 
+/** A text of so many UTF-16 units goes to a worker unless the option says no: its passes over the whole take long in one go. */
+const LONG = 200_000;
+
 /** What opts an article, or a part of one, out. */
 const OFF = "[data-newsgloss=off],[data-newsgloss-ignore]";
 
@@ -69,7 +72,7 @@ export class Article {
   /** Reads to the end, in slices; false where the article has ended meanwhile, or a later reading has begun. */
   async #finished(reading) {
     this.#reading = reading;
-    if (this.options.worker && !(await this.#analysedElsewhere(reading)) && this.#goesOn(reading)) {
+    if (!(await this.#analysedElsewhere(reading)) && this.options.worker && this.#goesOn(reading)) {
       // What the page's own thread needs beyond what it has.
       const { load } = await import("./newsgloss_engine.js");
       await load({ ...this.options, worker: false });
@@ -91,7 +94,8 @@ export class Article {
   }
 
   async #analysedElsewhere(reading) {
-    if (!reading.text()) return true;
+    const { worker = "auto" } = this.options;
+    if (!worker || worker === "auto" && (reading.text()?.length ?? 0) < LONG) return false;
     const [{ analysed }, { hasGlossary }] = await Promise.all([import("./newsgloss_elsewhere.js"), import("./newsgloss_engine.js")]);
     return !hasGlossary() && analysed(reading, this.options);
   }

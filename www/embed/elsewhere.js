@@ -14,7 +14,8 @@ let requests = 0;
 /** Has the worker analyse `reading`, which takes the result; false where it is left to be done here. */
 export async function analysed(reading, options) {
   const text = reading.text();
-  if (text === undefined || worker === null) return false;
+  if (text === undefined) return true;
+  if (worker === null) return false;
   try {
     worker ??= start(options);
     const { kinds, profile, files } = options;
@@ -23,7 +24,8 @@ export async function analysed(reading, options) {
     reading.take(numbers, texts);
     return true;
   } catch (error) {
-    if (worker !== null) warn("the worker cannot be used; the page's own thread does its work", error);
+    // Nobody has asked for it: nobody need be told.
+    if (worker !== null && options.worker) warn("the worker cannot be used; the page's own thread does its work", error);
     worker?.terminate();
     worker = null;
     return false;
@@ -32,7 +34,8 @@ export async function analysed(reading, options) {
 
 function start({ assets }) {
   const folder = assets ? new URL(assets.replace(/\/?$/, "/"), document.baseURI) : new URL(".", import.meta.url);
-  const { href } = new URL(FILE, folder);
+  const { href, origin } = new URL(FILE, folder);
+  if (origin !== location.origin) throw new Error("it is not of this page's origin");
   const policy = globalThis.trustedTypes?.createPolicy("newsgloss", { createScriptURL: (url) => url });
   const started = new Worker(policy ? policy.createScriptURL(href) : href, { type: "module" });
   started.onmessage = ({ data }) => settle(data);
