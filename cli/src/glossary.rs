@@ -36,7 +36,8 @@ pub(crate) fn run(command: &Command) -> Result<ExitCode> {
             collision.ours
         );
     }
-    anstream::println!("{} entries are good, {} are not", report.added, report.faults.len());
+    let good = if report.added == 1 { "entry is" } else { "entries are" };
+    anstream::println!("{} {good} good, {} not", report.added, report.faults.len());
     for fault in &report.faults {
         anstream::eprintln!("newsgloss: {}: {fault}", file.display());
     }
