@@ -87,7 +87,7 @@ fn every_format_is_what_it_says() {
 fn a_glossary_is_checked_entry_by_entry() {
     let glossary = b"[{\"label\": \"filibuster\", \"definition\": \"Ours.\"},\n{\"label\": \"quorum call\"}]";
     let Some((out, err)) = run(&["glossary", "check", "-"], glossary, 2) else { return };
-    assert!(out.contains("filibuster: replaces our entry") && out.contains("1 entries are good, 1 are not"), "{out}");
+    assert!(out.contains("filibuster: replaces our entry") && out.contains("1 entry is good, 1 not"), "{out}");
     assert!(err.contains("-: line 2: quorum call: definition: is missing"), "{err}");
 }
 
@@ -104,5 +104,5 @@ fn the_documented_check_prints_what_the_page_says() {
     let Some((out, err)) = run(&["glossary", "check", "-"], snippet("json").as_bytes(), 0) else { return };
     assert_eq!((out.trim(), err.as_str()), (snippet("output").as_str(), ""));
     let Some((out, _)) = run(&["glossary", "check", "-"], snippet("csv").as_bytes(), 0) else { return };
-    assert_eq!(out.trim(), "2 entries are good, 0 are not");
+    assert_eq!(out.trim(), "2 entries are good, 0 not");
 }
