@@ -61,6 +61,7 @@ fn continent(code: &str) -> &'static str {
 /// States, provinces, historical countries and the like: what rigour lists beside the countries.
 pub(super) fn regions(sources: &Sources) -> Result<Vec<Entity>> {
     let mut entities = Vec::new();
+    let called_as_city = named_as_city()?;
     for record in source::rows("territories_rigour_2026.tsv")? {
         let (code, parent) = (record.get("code"), record.get("parent"));
         let listed = code.len() == 2 && !record.get("alpha3").is_empty();
@@ -78,10 +79,28 @@ pub(super) fn regions(sources: &Sources) -> Result<Vec<Entity>> {
         }
         entity.fact("kind", if historical { historical_kind(parent) } else { region_kind(code, parent) });
         let floor = if ["us", "gb"].contains(&parent) { 60.0 } else { 6.0 };
-        entity.weigh(sources.frequency.of_id(record.get("qid")).max(floor));
+        let counted = sources.frequency.of_id(record.get("qid"));
+        entity.weigh(if called_as_city.contains_key(record.get("qid")) { floor } else { counted.max(floor) });
         entities.push(entity);
     }
     Ok(entities)
+}
+
+/// The Wikidata items of regions whose name means their large city where nothing else is said, with that city's identifier:
+/// the canton of Geneva. The states of the US and the parts of Britain are told apart by what stands beside their names.
+fn named_as_city() -> Result<BTreeMap<String, String>> {
+    let key = |name: &str, country: &str| (name.to_owned(), country.to_lowercase());
+    let cities = source::rows("cities_geonames_pop50k.tsv")?;
+    let large = cities.iter().filter(|city| city.number("population") >= SMALLEST);
+    let large: BTreeMap<_, _> =
+        large.map(|city| (key(city.get("name"), city.get("cc")), city.get("geonameid").to_owned())).collect();
+    let regions = source::rows("territories_rigour_2026.tsv")?;
+    let own = regions.iter().filter(|region| !["us", "gb"].contains(&region.get("parent")));
+    let named = own.filter_map(|region| {
+        let city = large.get(&key(without_brackets(region.get("name")), region.get("parent")))?;
+        Some((region.get("qid").to_owned(), city.clone()))
+    });
+    Ok(named.filter(|(qid, _)| !qid.is_empty()).collect())
 }
 
 fn without_brackets(name: &str) -> &str {
@@ -139,6 +158,7 @@ pub(super) fn cities(sources: &Sources) -> Result<Vec<Entity>> {
     let regions = source::rows("territories_rigour_2026.tsv")?;
     let mut entities = Vec::new();
     let mut capitals: BTreeSet<&str> = BTreeSet::new();
+    let of_region: BTreeMap<_, _> = named_as_city()?.into_iter().map(|(region, city)| (city, region)).collect();
     for record in source::rows("cities_geonames_pop50k.tsv")? {
         let (name, code, population) = (record.get("name"), record.get("cc"), record.number("population"));
         let Some(country) = sources.countries.get(code) else { continue };
@@ -147,7 +167,8 @@ pub(super) fn cities(sources: &Sources) -> Result<Vec<Entity>> {
             && name_key(name) == name_key(&country.capital)
             && capitals.insert(&country.code);
         // A city named like a person or an everyday word does harm unless it is large: Most, David, Jackson.
-        let everyday = !name.contains([' ', '-']) && sources.everyday.contains(name);
+        let region = of_region.get(record.get("geonameid"));
+        let everyday = region.is_none() && !name.contains([' ', '-']) && sources.everyday.contains(name);
         let smallest = if AT_HOME.contains(&code) { SMALLEST_AT_HOME } else { SMALLEST };
         let district = name.contains(|char: char| char.is_ascii_digit());
         if district || !capital && population < smallest * if everyday { 5.0 } else { 1.0 } {
@@ -168,6 +189,7 @@ pub(super) fn cities(sources: &Sources) -> Result<Vec<Entity>> {
         }
         let counted = sources.frequency.of_id(&format!("G{}", record.get("geonameid")));
         let counted = counted.max(sources.frequency.of_id(&entity.qid));
+        let counted = counted.max(region.map_or(0.0, |region| sources.frequency.of_id(region)));
         let floor = if capital { 20.0 } else { population / 250_000.0 };
         // The count of an everyday word says something of a large city only: of Paris, not of Male.
         entity.weigh(if everyday && population < 1e6 { floor } else { floor.max(counted) });
