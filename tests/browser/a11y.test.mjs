@@ -51,6 +51,25 @@ for (const theme of ["light", "dark"]) {
   });
 }
 
+test("axe finds nothing: the sheet of a phone, light and dark", chromium, async () => {
+  await begin();
+  await browser.driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width: 390, height: 800, deviceScaleFactor: 1, mobile: false });
+  try {
+    for (const dark of [false, true]) {
+      await browser.run((dark) => document.body.classList.toggle("dark", dark), dark);
+      await browser.run(() => window.instance.open(window.instance.annotations.find(({ text }) => text === "Geneva").id));
+      const { box } = await until(() => card(browser));
+      assert.equal(box.bottom, 800);
+      await pause(400);
+      assert.deepEqual(await violations(), [], dark ? "dark" : "light");
+      await browser.run(() => window.instance.close());
+      await until(() => card(browser), false);
+    }
+  } finally {
+    await browser.driver.sendDevToolsCommand("Emulation.clearDeviceMetricsOverride", {});
+  }
+});
+
 for (const path of ["/articles/budget-bill.html", "/articles/beijing-visit.html", "/articles/cable-menders.html", "/docs/readers.html", "/docs/own-glossary.html"]) {
   test(`axe finds nothing on ${path}, with the panel open where there is one`, async () => {
     await browser.open(path);

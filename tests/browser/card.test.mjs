@@ -107,3 +107,26 @@ test("stopping takes an open card away", async () => {
   await until(shown);
   assert.equal(await browser.run(() => (window.instance.stop(), document.querySelector("news-gloss-card"))), null);
 });
+
+test("a speaker who is only likely is called so", async () => {
+  await start(browser, "/tests/tiers.html");
+  await point(browser, await middleOf(browser, "patient with"));
+  const { title, note } = await until(shown);
+  assert.equal(title, "Angela Merkel");
+  assert.match(note, /Probably/i);
+  await point(browser, await middleOf(browser, "Nothing is"));
+  const sure = await until(async () => (await shown())?.note.includes("Said") && shown());
+  assert.doesNotMatch(sure.note.split("|")[0], /Probably/i);
+});
+
+test("a name that is written from right to left keeps its direction in a card from left to right", async () => {
+  const terms = [{ key: "shura-council", label: "مجلس الشورى", definition: "An advisory council.", forms: ["Shura Council"] }];
+  await start(browser, "/tests/tiers.html", { glossary: terms });
+  await point(browser, await middleOf(browser, "Shura Council"));
+  assert.equal((await until(shown)).title, "مجلس الشورى");
+  const directions = await browser.run(() => {
+    const root = document.querySelector("news-gloss-card").shadowRoot;
+    return [".title", ".card"].map((part) => getComputedStyle(root.querySelector(part)).direction);
+  });
+  assert.deepEqual(directions, ["rtl", "ltr"]);
+});

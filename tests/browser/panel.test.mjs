@@ -196,3 +196,25 @@ test("card texts that cannot be had leave a plain sentence, late ones a skeleton
   await until(async () => (await line()) === "line");
   assert.match((await card(browser)).line, /cannot be loaded/);
 });
+
+test("two articles have one panel, and each entry leads into its own", async () => {
+  await browser.open("/tests/tiers.html");
+  await browser.run(async () => {
+    localStorage.clear();
+    if (!window.newsgloss) await new Promise((done) => addEventListener("newsgloss-imported", done, { once: true }));
+    window.instance = await window.newsgloss.init({ hint: false });
+  });
+  await until(() => panel(browser, (root) => Boolean(root?.querySelector(".toggle"))));
+  assert.equal(await browser.run(() => document.querySelectorAll("news-gloss").length), 1);
+  await open();
+  const names = await until(async () => (await entries()).includes("Lisbon") && entries());
+  assert.ok(names.includes("Angela Merkel"), String(names));
+  await panel(browser, (root) => [...root.querySelectorAll(".entry")].find((it) => it.textContent.startsWith("Lisbon")).click());
+  const { title } = await until(() => card(browser));
+  assert.equal(title, "Lisbon");
+  const inside = await browser.run(() => {
+    const [range] = CSS.highlights.get("newsgloss-active");
+    return document.querySelector("#other").contains(range.startContainer);
+  });
+  assert.ok(inside);
+});
