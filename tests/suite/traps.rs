@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 
 use newsgloss::annotate::coref::group_mentions;
-use newsgloss::annotate::link::link_entities;
+use newsgloss::annotate::link::{link_entities, settle_labels};
 use newsgloss::annotation::{Label, Mention};
 use newsgloss::document::Document;
 use newsgloss::pipeline::{Config, analyse};
@@ -141,4 +141,28 @@ fn marks() {
     };
     let faults: Vec<_> = fixtures(include_str!("traps/marks.txt")).filter_map(check).collect();
     assert!(faults.is_empty(), "{} traps\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Labels of the names of one word `name` in `text`, which the tagger took for people.
+fn settled(text: &str, name: &str) -> Vec<Label> {
+    let source = SourceText::from_plain(text);
+    let people = text.split(' ').scan(0, |at, word| {
+        let start = *at as u32;
+        *at += word.len() + 1;
+        Some((start, word))
+    });
+    let people = people.filter(|(_, word)| word.starts_with(char::is_uppercase) && *word != "He");
+    let span = |(start, word): (u32, &str)| Span::new(start, start + word.len() as u32);
+    let mention = |span| Mention { span, label: Label::Person, confidence: 1.0, entity: None };
+    let mut mentions: Vec<_> = people.map(span).map(mention).collect();
+    let (names, _) = names();
+    settle_labels(&Document::new(&source), &mut mentions, &names);
+    mentions.iter().filter(|it| source.slice(it.span) == name).map(|it| it.label).collect()
+}
+
+#[test]
+fn a_lone_place_is_nobody() {
+    assert_eq!(settled("He told them that Washington asked", "Washington"), [Label::Place]);
+    assert_eq!(settled("He left . Washington asked", "Washington"), [Label::Place]);
+    assert_eq!(settled("He told Senator Washington so", "Washington"), [Label::Person]);
 }

@@ -41,9 +41,7 @@ pub fn settle_labels(document: &Document<'_>, mentions: &mut [Mention], names: &
 /// Whether a title or another name stands before `mention`, with a capital inside the sentence.
 fn is_titled(document: &Document<'_>, mention: &Mention) -> bool {
     let first = document.tokens_in(mention.span).start as usize;
-    first
-        .checked_sub(1)
-        .is_some_and(|before| document.word(before).starts_with(char::is_uppercase) || document.word(before) == ".")
+    first.checked_sub(1).is_some_and(|before| document.word(before).starts_with(char::is_uppercase))
 }
 
 #[cfg(test)]
@@ -53,9 +51,12 @@ mod tests {
 
     #[test]
     fn a_title_is_a_capital_before_the_name() {
-        for (text, name, titled) in
-            [("Then Mr. Roe left", "Roe", true), ("Senator Roe left", "Roe", true), ("He said Roe left", "Roe", false)]
-        {
+        for (text, name, titled) in [
+            ("Then Mr. Roe left", "Roe", true),
+            ("Senator Roe left", "Roe", true),
+            ("He said Roe left", "Roe", false),
+            ("They left. Roe stayed", "Roe", false),
+        ] {
             let source = SourceText::from_plain(text);
             let start = text.find(name).unwrap_or_default() as u32;
             let span = crate::text::Span::new(start, start + name.len() as u32);
