@@ -51,7 +51,7 @@ test("who said what: quotations by speaker in order", async () => {
   await open();
   await select("whoSaidWhat");
   assert.deepEqual(await panel(browser, (root) => [...root.querySelectorAll("h3")].map((it) => it.firstChild.textContent)), ["Angela Merkel"]);
-  assert.deepEqual(await entries(), ["We are close to a ceasefire in Brazil,", "Nothing is agreed yet,"]);
+  assert.deepEqual(await entries(), ["We are close to a ceasefire in Brazil", "Nothing is agreed yet"]);
 });
 
 test("terms come with their definitions, loaded when the panel opens", async () => {

@@ -7,9 +7,9 @@ export function about({ kind, text, entity, speaker, term }) {
   return { title: who?.name ?? (kind === "entity" ? text : undefined), info: who?.description, qid: who?.qid };
 }
 
-/** Enough of a quotation to know it again. */
+/** Enough of a quotation to know it again, without the comma that leads on to its speaker. */
 export function shortened(text, most = 110) {
-  if (text.length <= most) return text;
+  if (text.length <= most) return text.replace(/,$/, "");
   const cut = text.slice(0, most);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), most / 2))} …`;
 }

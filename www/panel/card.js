@@ -2,7 +2,7 @@
 
 import css from "./card.css";
 import { about, shortened } from "./about.js";
-import { el, focused, langOf, shadow } from "./dom.js";
+import { el, focused, langOf, setKind, shadow } from "./dom.js";
 import { draggable } from "./sheet.js";
 
 const SHEET = "(width < 30rem)";
@@ -60,7 +60,7 @@ export class Card {
       if (plain) this.host.setAttribute(name, value);
       else this.host.removeAttribute(name);
     }
-    this.#card.dataset.kind = card.kind === "entity" ? card.label : card.kind;
+    setKind(this.#card, card.kind === "entity" ? card.label : card.kind);
     this.#card.lang = texts.locale;
     this.#card.dir = texts.dir;
     this.#card.style.colorScheme = widget.followColors() ? "dark" : "light";
@@ -125,7 +125,7 @@ export class Card {
       card.region && note(say("where", { place: place(card.region) })),
       card.kind === "quotation" && note(say(said)),
       card.called && note(say("called", { words: card.called })),
-      card.entity && note(say("mentions", { n: card.entity.mentions })),
+      card.entity && note(say("mentions", { n: card.mentions.length || 1 })),
       card.mentions.length > 1 && this.#steps(card),
       card.others.length > 0 && this.#others(card),
       card.qid && links([{ title: "Wikidata", url: `https://www.wikidata.org/wiki/${card.qid}` }]),

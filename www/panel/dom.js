@@ -11,6 +11,12 @@ export function el(name, attributes = {}, ...children) {
   return element;
 }
 
+/** Names the kind of `element`, which takes the colour of that kind. */
+export function setKind(element, kind) {
+  element.dataset.kind = kind;
+  element.style.setProperty("--kind", `var(--newsgloss-${kind})`);
+}
+
 /** A host of ours with a shadow root that has only our style. */
 export function shadow(host, css) {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });

@@ -2,7 +2,7 @@
 // publisher put <news-gloss>, in the element that the option `list` selects, or behind a button of its own.
 
 import { about, shortened } from "./about.js";
-import { el, langOf, rest, rove, shadow } from "./dom.js";
+import { el, langOf, rest, rove, setKind, shadow } from "./dom.js";
 import css from "./panel.css";
 import { settings } from "./settings.js";
 
@@ -200,7 +200,8 @@ class Panel {
   /** The entry of an annotation. It stays the same button when the list is filled anew: a card may owe it the focus. */
   #entry(id, widget, kind, content) {
     const at = `${widget.number}-${id}`;
-    const made = el("button", { type: "button", class: "entry", part: "entry", "data-at": at, "data-kind": kind, onclick: (event) => this.#visit(event.currentTarget, widget, id) }, content);
+    const made = el("button", { type: "button", class: "entry", part: "entry", "data-at": at, onclick: (event) => this.#visit(event.currentTarget, widget, id) }, content);
+    setKind(made, kind);
     const known = this.#known.get(at);
     if (known?.dataset.kind !== kind) return made;
     known.replaceChildren(...made.childNodes);
