@@ -105,7 +105,10 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<File>> {
     paths.sort();
     let read = |path: &PathBuf| -> Result<File> {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let file = toml::from_str(&fs::read_to_string(path)?).with_context(|| format!("data/glossary/{name}.toml"))?;
+        let mut file: File =
+            toml::from_str(&fs::read_to_string(path)?).with_context(|| format!("data/glossary/{name}.toml"))?;
+        // Written with the keyboard's apostrophe, read as print has it.
+        file.terms.iter_mut().for_each(|term| term.definition = term.definition.replace('\'', "’"));
         Ok(File { name, ..file })
     };
     paths.iter().map(read).collect()
