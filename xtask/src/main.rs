@@ -10,6 +10,7 @@ mod corpus;
 mod data;
 mod eval;
 mod npm;
+mod pictures;
 mod root;
 mod serve;
 mod size;
@@ -35,6 +36,8 @@ enum Command {
     Size(size::Args),
     /// Run every check and test
     Test(test::Args),
+    /// Take the pictures of the documentation anew
+    Pictures(pictures::Args),
     /// Measure the annotators on marked texts
     Eval(eval::Args),
     /// Train the tagger's model
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         Command::Data(args) => data::run(&args),
         Command::Size(args) => size::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Pictures(args) => pictures::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Train(args) => train::run(&args),
     };

@@ -15,8 +15,13 @@ use super::{
     outcome::{Outcome, run_counting},
 };
 
-/// Serves the site, starts the engine's driver and runs the tests with Node's own runner, one file at a time.
+/// Runs the browser tests in this engine.
 pub(super) fn test(engine: &Engine, filter: Option<&str>) -> Result<Outcome> {
+    run(engine, files("tests/browser")?, filter)
+}
+
+/// Serves the site, starts the engine's driver and runs `files` with Node's own test runner, one file at a time.
+pub(super) fn run(engine: &Engine, files: Vec<PathBuf>, filter: Option<&str>) -> Result<Outcome> {
     npm::install()?;
     install::install(engine)?;
     let server = serve::start(serve::listen(0)?, &Site::ours())?;
@@ -26,7 +31,7 @@ pub(super) fn test(engine: &Engine, filter: Option<&str>) -> Result<Outcome> {
         .current_dir(root::root())
         .args(["--test", "--test-concurrency=1", "--test-reporter=spec", "--test-timeout=120000"])
         .args(filter.map(|filter| format!("--test-name-pattern={filter}")))
-        .args(files("tests/browser")?)
+        .args(files)
         .env("NEWSGLOSS_BROWSER", engine.name)
         .env("NEWSGLOSS_BINARY", engine.binary()?)
         .env("NEWSGLOSS_DRIVER", &driver.url)

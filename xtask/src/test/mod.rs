@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use anyhow::{Result, ensure};
 
-use crate::{build, data, size};
+use crate::{build, data, root, size};
 use engine::{ENGINES, Engine};
 use outcome::{Outcome, Row, print_table};
 
@@ -62,6 +62,14 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     }
     print_table(&rows);
     ensure!(!rows.iter().any(|row| row.outcome.is_failure()), "the tests failed");
+    Ok(())
+}
+
+/// Has Chromium take the pictures of the documentation.
+pub(crate) fn pictures() -> Result<()> {
+    let chromium = &ENGINES[0];
+    let taken = browsers::run(chromium, vec![root::root().join("tests/browser/pictures.mjs")], None)?;
+    ensure!(!taken.is_failure(), "a picture could not be taken");
     Ok(())
 }
 
