@@ -142,7 +142,10 @@ fn emit(text: &str, block: Span, path: &[(Span, Step)], resumed: bool, found: &m
     let mut open = resumed.then_some(empty(block.start()));
     let mut first = resumed;
     let mut stretch = |opener: Span, closer: Span, trailing: u32| {
-        let inner = Span::new(opener.end(), closer.start());
+        // `« Oui »`: the spaces belong to the marks.
+        let words = Span::new(opener.end(), closer.start()).of(text);
+        let start = opener.end() + (words.len() - words.trim_start().len()) as u32;
+        let inner = Span::new(start, start + words.trim().len() as u32);
         let resumed = std::mem::take(&mut first);
         let closed = !closer.is_empty();
         found(Stretch {
