@@ -46,6 +46,12 @@ fn one_china_policy_in_five_spellings() {
 }
 
 #[test]
+fn marks_of_the_paragraph_before_are_not_its_own() {
+    check("Usually they hold.\"\n\n[Exit\"polls] gave her a lead.");
+    check("Usually they hold.\n\n[Exit\"polls\"]\n\nThey gave her a lead.");
+}
+
+#[test]
 fn terms_of_the_day_are_found() {
     check("He spoke for [Taiwan independence] again.");
     check("The package holds [lethal assistance] for the army.");

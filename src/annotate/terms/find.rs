@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::lexicon::glossary::{Code, Cursor, Form, Glossary, WordHash, is_word};
 use crate::text::Span;
-use crate::token::{Token, TokenKind};
+use crate::token::{Sentence, Token, TokenKind};
 use std::ops::Range;
 
 /// What each token of a document is to the glossary.
@@ -107,7 +107,8 @@ pub(super) fn find(
             let mut walk = Walk { glossary, words, end: sentence.end, path: Vec::new(), found: Vec::new() };
             walk.begin(at);
             crate::sort::by_key(&mut walk.found, |found| [u32::MAX - found.tokens.end, 0, 0]);
-            let longest = walk.found.into_iter().map(|found| with_marks(document, found)).find(|found| allows(found));
+            let longest =
+                walk.found.into_iter().map(|found| with_marks(document, sentence, found)).find(|found| allows(found));
             at = longest.as_ref().map_or(at + 1, |found| found.tokens.end.max(at + 1));
             all.extend(longest);
         }
@@ -161,11 +162,12 @@ impl Walk<'_> {
     }
 }
 
-/// Takes in the quotation mark whose partner stands inside: `“One China” policy`.
-fn with_marks(document: &Document<'_>, mut found: Found) -> Found {
+/// Takes in the quotation mark of the sentence whose partner stands inside: `“One China” policy`.
+fn with_marks(document: &Document<'_>, sentence: &Sentence, mut found: Found) -> Found {
     let tokens = document.tokens();
     let is_mark = |at: u32| {
-        tokens.get(at as usize).is_some_and(|token| matches!(token.kind, TokenKind::DoubleMark | TokenKind::SingleMark))
+        let token = tokens.get(at as usize).filter(|_| sentence.contains(&at));
+        token.is_some_and(|token| matches!(token.kind, TokenKind::DoubleMark | TokenKind::SingleMark))
     };
     let inside: Vec<_> = found.tokens.clone().filter(|at| is_mark(*at)).collect();
     if let [_] = inside.as_slice() {
