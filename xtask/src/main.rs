@@ -9,6 +9,7 @@ mod build;
 mod corpus;
 mod data;
 mod eval;
+mod fuzz;
 mod npm;
 mod pictures;
 mod root;
@@ -34,6 +35,8 @@ enum Command {
     Data(data::Args),
     /// Weigh pkg/ against the budgets in Cargo.toml
     Size(size::Args),
+    /// Run the fuzz targets
+    Fuzz(fuzz::Args),
     /// Run every check and test
     Test(test::Args),
     /// Take the pictures of the documentation anew
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Data(args) => data::run(&args),
         Command::Size(args) => size::run(&args),
+        Command::Fuzz(args) => fuzz::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Pictures(args) => pictures::run(&args),
         Command::Eval(args) => eval::run(&args),

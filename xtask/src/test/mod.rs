@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use anyhow::{Result, ensure};
 
-use crate::{build, data, root, size};
+use crate::{build, data, fuzz, root, size};
 use engine::{ENGINES, Engine};
 use outcome::{Outcome, Row, print_table};
 
@@ -27,6 +27,9 @@ pub(crate) struct Args {
     /// Run only tests whose name contains this, and no other checks
     #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
+    /// How long each fuzz target runs, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 5)]
+    fuzz: u32,
 }
 
 /// Runs all steps, those after a failing one too, and fails at the end when one has failed.
@@ -51,6 +54,10 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     }
     if built && everything {
         rows.push(row("size", || size::run(&size::Args {}).map(|()| Outcome::ONE_PASSED)));
+        rows.push(row("fuzz", || {
+            let (passed, failed) = fuzz::test(args.fuzz)?;
+            Ok(Outcome::Counted { passed, failed, skipped: 0 })
+        }));
         rows.push(row("types", types::test));
         rows.push(row("outside a page", || browsers::test_outside(filter)));
     }
