@@ -25,7 +25,8 @@ export function useBrowser() {
   return browser;
 }
 
-class Browser {
+/** A session of the engine under test. */
+export class Browser {
   /** The selenium driver, for what this class does not offer. */
   driver;
 

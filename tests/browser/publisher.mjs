@@ -20,7 +20,8 @@ export function usePublisher() {
   return site;
 }
 
-class Publisher {
+/** A server of pages and of the package. */
+export class Publisher {
   #pages = new Map();
   #files = new Map();
   #server = createServer((request, response) => this.#answer(request, response));

@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, reason = "a command talks on standard output")]
 #![allow(clippy::disallowed_methods, reason = "a command runs on the host, where there is a clock")]
 
+mod bench;
 mod build;
 mod corpus;
 mod data;
@@ -27,6 +28,8 @@ use clap::Parser;
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Everything that builds, tests and measures Newsgloss")]
 enum Command {
+    /// Measure speed, memory and growth, beside other programs, for docs/benchmarks
+    Bench(bench::Args),
     /// Build pkg/: the engine, the loader and the language data
     Build(build::Args),
     /// Build, then serve the demo newspaper on this machine
@@ -49,6 +52,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let result = match Command::parse() {
+        Command::Bench(args) => bench::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Data(args) => data::run(&args),

@@ -19,18 +19,25 @@ pub(crate) fn tool(name: &str) -> Result<PathBuf> {
     Ok(tool)
 }
 
-/// Makes `node_modules` what package-lock.json says. No package may run a script of its own while it is installed.
+/// Installs the tools at the root.
 pub(crate) fn install() -> Result<()> {
+    install_in("")
+}
+
+/// Makes `node_modules` in a folder what its package-lock.json says. No package may run a script of its own while it is
+/// installed.
+pub(crate) fn install_in(folder: &str) -> Result<()> {
+    let place = root::root().join(folder);
     let mut inputs = Inputs::new(include_str!("npm.rs"));
-    inputs.path(&root::root().join("package-lock.json"))?;
-    stamp::unless_fresh("npm", inputs, || {
+    inputs.path(&place.join("package-lock.json"))?;
+    stamp::unless_fresh(&format!("npm{}", folder.replace('/', "-")), inputs, || {
         step("install the npm tools", || {
             let hint = "is missing; install Node 20 or later (on Debian: apt-get install nodejs npm)";
             ensure!(which::which("npm").is_ok(), "npm {hint}");
             let shell = Shell::new()?;
-            shell.change_dir(root::root());
+            shell.change_dir(&place);
             cmd!(shell, "npm ci --ignore-scripts --no-audit --no-fund --loglevel=error").quiet().run()?;
-            Ok(vec![root::root().join("node_modules/.package-lock.json")])
+            Ok(vec![place.join("node_modules/.package-lock.json")])
         })
     })?;
     Ok(())

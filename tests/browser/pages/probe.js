@@ -10,7 +10,7 @@ window.probe = {
   troubles,
   /** Console warnings, one text each. */
   warnings,
-  /** Our events so far: name and detail. */
+  /** Our events so far: name, detail and milliseconds since the navigation began. */
   events,
   /** Resolves with the detail of the first event `name`; rejects when none has come after `ms` milliseconds. */
   first(name, ms) {
@@ -26,7 +26,7 @@ window.probe = {
 for (const name of ["ready", "annotated", "open", "close", "toggle", "error"]) {
   const full = `newsgloss:${name}`;
   document.addEventListener(full, ({ detail }) => {
-    events.push({ name: full, detail });
+    events.push({ name: full, detail, ms: performance.now() });
     waiting.filter((waiter) => waiter.name === full).forEach((waiter) => waiter.resolve(detail));
   });
 }

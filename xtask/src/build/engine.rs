@@ -22,7 +22,8 @@ pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 /// The standard library is compiled with the engine: for size, and with panics that end it without words. This takes the
 /// bytes of the engine down by 4 % and those of the exports by 28 %. Cargo calls these options unstable, hence
 /// `RUSTC_BOOTSTRAP` where they are used.
-const STANDARD_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+const STANDARD_LIBRARY: &str = "-Zbuild-std=std,panic_abort";
+const SMALL_STANDARD_LIBRARY: &str = "-Zbuild-std-features=optimize_for_size";
 
 /// What rustc 1.95 turns on for [`TARGET`] and all three browser engines have.
 const FEATURES: [&str; 7] = [
@@ -37,15 +38,10 @@ const FEATURES: [&str; 7] = [
 
 /// For bytes on the line: moving a function into its only caller makes the module smaller and what brotli makes of it larger
 /// (by 7 % of a module of 500 kB).
-const OPTIMISATION: [&str; 6] = [
-    "-Oz",
-    "--one-caller-inline-max-function-size=0",
-    // The bottom of the stack lies there.
-    "--low-memory-unused",
-    "--strip-debug",
-    "--strip-producers",
-    "--strip-target-features",
-];
+const SHIPPED_PASSES: [&str; 2] = ["-Oz", "--one-caller-inline-max-function-size=0"];
+
+/// For any recipe. The bottom of the stack lies in the low memory.
+const PASSES: [&str; 3] = ["--low-memory-unused", "--strip-producers", "--strip-target-features"];
 
 /// The engine with the widget: all that an article needs.
 pub(crate) const ENGINE: Module = Module { name: "newsgloss", package: "newsgloss", what: "engine" };
@@ -57,7 +53,7 @@ pub(crate) fn build(pkg: &Path, module: &Module) -> Result<Engine> {
     add_target()?;
     add_sources()?;
     let Module { name, what, .. } = module;
-    let compiled = step(&format!("compile the {what}"), || compile(module))?;
+    let compiled = step(&format!("compile the {what}"), || compile(module, &Recipe::SHIPPED))?;
     let module = fs::read(&compiled)?;
     let glue = root::kept()?.join(format!("{name}_glue.js"));
     let wasm = pkg.join(format!("{name}.wasm"));
@@ -67,9 +63,8 @@ pub(crate) fn build(pkg: &Path, module: &Module) -> Result<Engine> {
     inputs.path(&root::root().join("Cargo.lock"))?;
     inputs.path(&root::root().join("package-lock.json"))?;
     let (_, made) = stamp::unless_fresh(what, inputs, || {
-        let bound = step("bind it to JavaScript", || bind(name, module, &glue))?;
-        let wasm_opt = npm::tool("wasm-opt")?;
-        let told = step("optimise it for size", || optimise(&wasm_opt, &bound, &wasm))?;
+        let bound = step("bind it to JavaScript", || bind(name, module, &glue, &Recipe::SHIPPED))?;
+        let told = step("optimise it for size", || optimise(&bound, &wasm, &Recipe::SHIPPED))?;
         fs::write(&glue, names::rename(&fs::read_to_string(&glue)?, &told)?)?;
         Ok(vec![glue.clone(), wasm.clone()])
     })?;
@@ -77,6 +72,53 @@ pub(crate) fn build(pkg: &Path, module: &Module) -> Result<Engine> {
         unchanged(what);
     }
     Ok(Engine { glue, wasm })
+}
+
+/// The engine made by another recipe, as `newsgloss.wasm` and `newsgloss_glue.js` in `folder`, for measurements.
+pub(crate) fn build_variant(folder: &Path, recipe: &Recipe) -> Result<()> {
+    add_target()?;
+    add_sources()?;
+    fs::create_dir_all(folder)?;
+    let name = ENGINE.name;
+    let (glue, wasm) = (folder.join(format!("{name}_glue.js")), folder.join(format!("{name}.wasm")));
+    let bound = bind(name, fs::read(compile(&ENGINE, recipe)?)?, &glue, recipe)?;
+    let told = optimise(&bound, &wasm, recipe)?;
+    fs::write(&glue, names::rename(&fs::read_to_string(&glue)?, &told)?)?;
+    Ok(())
+}
+
+/// How a crate becomes a wasm: what of it measurements vary.
+#[derive(Clone, Copy)]
+pub(crate) struct Recipe {
+    /// rustc's `opt-level`.
+    pub(crate) opt_level: &'static str,
+    /// How large a function LLVM moves into its callers, in its own unit; `None` is what `opt_level` implies.
+    pub(crate) inline_threshold: Option<u32>,
+    /// Whether the standard library is compiled for size too.
+    pub(crate) small_std: bool,
+    /// wasm-opt's passes.
+    pub(crate) passes: &'static [&'static str],
+    /// Whether functions keep their names, for a profile.
+    pub(crate) named: bool,
+}
+
+impl Recipe {
+    /// The one of pkg/.
+    pub(crate) const SHIPPED: Self =
+        Self { opt_level: "z", inline_threshold: None, small_std: true, passes: &SHIPPED_PASSES, named: false };
+
+    /// Where cargo builds: beside the shipped one, so that it is not built anew after each measurement.
+    fn target(&self) -> Result<PathBuf> {
+        let target = root::target()?;
+        let same = (self.opt_level, self.inline_threshold) == (Self::SHIPPED.opt_level, Self::SHIPPED.inline_threshold);
+        if same && self.small_std && !self.named {
+            return Ok(target);
+        }
+        let std = if self.small_std { "small" } else { "fast" };
+        let names = if self.named { "-named" } else { "" };
+        let inline = self.inline_threshold.map(|threshold| format!("-{threshold}")).unwrap_or_default();
+        Ok(target.join(format!("variants/{}{inline}-{std}{names}", self.opt_level)))
+    }
 }
 
 /// A crate that becomes a wasm.
@@ -134,7 +176,7 @@ pub(crate) fn add_target() -> Result<()> {
 }
 
 /// Flags for rustc: the paths of panic messages must not tell (or depend on) where this machine keeps its crates.
-fn rustflags() -> Result<String> {
+fn rustflags(recipe: &Recipe) -> Result<String> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).context("no home folder")?;
     let mut flags = Vec::new();
@@ -144,29 +186,38 @@ fn rustflags() -> Result<String> {
     flags.sort();
     flags.push(format!("--remap-path-prefix={}=std", sources()?.display()));
     flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"].map(str::to_owned));
+    flags.extend(recipe.inline_threshold.map(|threshold| format!("-Cllvm-args=-inline-threshold={threshold}")));
     Ok(flags.join("\x1f"))
 }
 
-fn compile(module: &Module) -> Result<PathBuf> {
+fn compile(module: &Module, recipe: &Recipe) -> Result<PathBuf> {
     let Module { name, package, .. } = module;
     let shell = Shell::new()?;
     shell.change_dir(root::root());
-    cmd!(shell, "cargo build --quiet --package {package} --lib --release --target {TARGET} {STANDARD_LIBRARY...}")
-        .env("CARGO_ENCODED_RUSTFLAGS", rustflags()?)
-        .env("RUSTC_BOOTSTRAP", "1")
-        .quiet()
-        .run()?;
-    Ok(root::target()?.join(TARGET).join(format!("release/{name}.wasm")))
+    let target = recipe.target()?;
+    let std = [STANDARD_LIBRARY, SMALL_STANDARD_LIBRARY];
+    let std = if recipe.small_std { &std[..] } else { &std[..1] };
+    cmd!(
+        shell,
+        "cargo build --quiet --package {package} --lib --release --target {TARGET} --target-dir {target} {std...}"
+    )
+    .env("CARGO_ENCODED_RUSTFLAGS", rustflags(recipe)?)
+    .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", recipe.opt_level)
+    .env("CARGO_PROFILE_RELEASE_STRIP", if recipe.named { "none" } else { "debuginfo" })
+    .env("RUSTC_BOOTSTRAP", "1")
+    .quiet()
+    .run()?;
+    Ok(target.join(TARGET).join(format!("release/{name}.wasm")))
 }
 
 /// Writes the glue to `glue` and returns the bound module. The glue names no wasm file: its caller says where that is.
-fn bind(name: &str, module: Vec<u8>, glue: &Path) -> Result<Vec<u8>> {
+fn bind(name: &str, module: Vec<u8>, glue: &Path, recipe: &Recipe) -> Result<Vec<u8>> {
     let mut output = Bindgen::new()
         .input_bytes(name, module)
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
-        .remove_name_section(true)
+        .remove_name_section(!recipe.named)
         .remove_producers_section(true)
         .generate_output()?;
     ensure!(
@@ -178,10 +229,13 @@ fn bind(name: &str, module: Vec<u8>, glue: &Path) -> Result<Vec<u8>> {
 }
 
 /// Writes the optimised module and returns the names that its imports and exports have now.
-fn optimise(wasm_opt: &Path, bound: &[u8], wasm: &Path) -> Result<String> {
-    let shell = Shell::new()?;
+fn optimise(bound: &[u8], wasm: &Path, recipe: &Recipe) -> Result<String> {
+    let (shell, wasm_opt) = (Shell::new()?, npm::tool("wasm-opt")?);
     let unoptimised = root::kept()?.join("newsgloss_bound.wasm");
     fs::write(&unoptimised, bound)?;
+    let (passes, names) = (recipe.passes, if recipe.named { "--debuginfo" } else { "--strip-debug" });
     let pass = names::PASS;
-    Ok(cmd!(shell, "{wasm_opt} {OPTIMISATION...} {pass} {FEATURES...} {unoptimised} -o {wasm}").quiet().read()?)
+    Ok(cmd!(shell, "{wasm_opt} {passes...} {PASSES...} {names} {pass} {FEATURES...} {unoptimised} -o {wasm}")
+        .quiet()
+        .read()?)
 }

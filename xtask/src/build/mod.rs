@@ -10,7 +10,7 @@ use std::{fs, path::PathBuf};
 
 use anyhow::{Context, Result};
 
-pub(crate) use engine::{TARGET, add_target};
+pub(crate) use engine::{Recipe, TARGET, add_target, build_variant};
 
 use crate::{
     data, root,

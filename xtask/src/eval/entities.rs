@@ -37,7 +37,7 @@ pub(crate) struct Args {
 }
 
 /// The sets, below ../shared/data/entities, and whether they mark all our labels.
-const SETS: [(&str, bool); 5] = [
+pub(crate) const SETS: [(&str, bool); 5] = [
     ("news-gold-dev", true),
     ("wikipedia-gold-dev", true),
     ("measure-only/conllpp-dev", false),
@@ -46,7 +46,7 @@ const SETS: [(&str, bool); 5] = [
 ];
 
 /// The labels that all corpora share.
-const SHARED: [&str; 3] = ["PER", "ORG", "LOC"];
+pub(crate) const SHARED: [&str; 3] = ["PER", "ORG", "LOC"];
 /// Our labels by their short names, in the order of [`Label::ALL`].
 const ALL: [&str; 9] = ["PER", "ORG", "LOC", "FAC", "NORP", "EVENT", "LAW", "WORK", "PROD"];
 /// Lines in the list of confusions.
@@ -118,14 +118,17 @@ fn find(row: &Row, resources: &Resources) -> Found {
     let source = SourceText::from_plain(&row.text);
     find_mentions(&Document::new(&source), resources)
         .into_iter()
-        .filter_map(|mention| {
-            let label = Label::ALL.iter().position(|&label| label == mention.label)?;
-            Some((mention.span, *ALL.get(label)?))
-        })
+        .filter_map(|mention| Some((mention.span, short_label(mention.label)?)))
         .collect()
 }
 
-fn coarse_label(label: &str) -> &str {
+/// The short name of a label that the corpora know.
+pub(crate) fn short_label(label: Label) -> Option<&'static str> {
+    ALL.get(Label::ALL.iter().position(|&other| other == label)?).copied()
+}
+
+/// The shared label of one of ours: a facility counts as a place.
+pub(crate) fn coarse_label(label: &str) -> &str {
     if label == "FAC" { "LOC" } else { label }
 }
 

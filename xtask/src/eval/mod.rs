@@ -1,7 +1,7 @@
 //! `cargo xtask eval`: how well the annotators do on marked texts, against committed floors. Imports: `corpus`, `data::speech`, `root`.
 #![allow(clippy::cast_precision_loss, reason = "counts of names, far below 2^52")]
 
-mod entities;
+pub(crate) mod entities;
 mod floors;
 #[path = "../../../tests/suite/gold.rs"]
 #[allow(dead_code, reason = "each measure reads another part of the marks")]
@@ -9,7 +9,7 @@ pub(crate) mod gold;
 mod identity;
 mod links;
 mod quotations;
-mod score;
+pub(crate) mod score;
 mod term_score;
 mod terms;
 

@@ -15,21 +15,21 @@ use anyhow::{Context, Result, ensure};
 use crate::serve;
 
 /// A browser engine as the tests drive it.
-pub(super) struct Engine {
+pub(crate) struct Engine {
     /// Its name, also for `NEWSGLOSS_BROWSER`.
-    pub(super) name: &'static str,
+    pub(crate) name: &'static str,
     /// The Debian packages that bring its programs.
-    pub(super) packages: &'static [&'static str],
+    pub(crate) packages: &'static [&'static str],
     /// The crates that bring the rest of them.
-    pub(super) crates: &'static [&'static str],
+    pub(crate) crates: &'static [&'static str],
     /// Programs that must be on the path.
-    pub(super) programs: &'static [&'static str],
+    pub(crate) programs: &'static [&'static str],
     driver: &'static str,
     needs_display: bool,
 }
 
 /// Blink, Gecko and WebKit.
-pub(super) const ENGINES: [Engine; 3] = [
+pub(crate) const ENGINES: [Engine; 3] = [
     Engine {
         name: "chromium",
         packages: &["chromium", "chromium-driver"],
@@ -57,9 +57,9 @@ pub(super) const ENGINES: [Engine; 3] = [
 ];
 
 /// A started driver; it ends with this value.
-pub(super) struct Driver {
+pub(crate) struct Driver {
     /// Where it takes `WebDriver` commands.
-    pub(super) url: String,
+    pub(crate) url: String,
     _processes: Vec<Running>,
 }
 
@@ -75,7 +75,7 @@ impl Drop for Running {
 
 impl Engine {
     /// The browser that the driver is to start.
-    pub(super) fn binary(&self) -> Result<PathBuf> {
+    pub(crate) fn binary(&self) -> Result<PathBuf> {
         if self.name != "webkit" {
             return Ok(which::which(self.programs[0])?);
         }
@@ -85,7 +85,7 @@ impl Engine {
     }
 
     /// Starts the driver, on a display of its own where its browser needs one, and waits until it answers.
-    pub(super) fn start(&self) -> Result<Driver> {
+    pub(crate) fn start(&self) -> Result<Driver> {
         let address = serve::listen(0)?.local_addr()?;
         let mut processes = Vec::new();
         let mut command = Command::new(self.driver);
@@ -110,7 +110,7 @@ impl Engine {
 }
 
 /// Whether this process runs as root.
-pub(super) fn is_root() -> bool {
+pub(crate) fn is_root() -> bool {
     use std::os::unix::fs::MetadataExt;
     fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0)
 }

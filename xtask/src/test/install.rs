@@ -8,7 +8,7 @@ use crate::step::step;
 use super::engine::{Engine, is_root};
 
 /// Makes sure that all programs of `engine` are there; an error names the commands that bring them.
-pub(super) fn install(engine: &Engine) -> Result<()> {
+pub(crate) fn install(engine: &Engine) -> Result<()> {
     if missing(engine).is_empty() {
         return Ok(());
     }

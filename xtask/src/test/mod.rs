@@ -1,9 +1,9 @@
 //! `cargo xtask test`: every check there is, one after the other, with one table at the end.
 
 mod browsers;
-mod engine;
+pub(crate) mod engine;
 mod host;
-mod install;
+pub(crate) mod install;
 mod outcome;
 mod types;
 

@@ -19,7 +19,7 @@ mod heads;
 mod lattice;
 mod lists;
 mod quantise;
-mod random;
+pub(crate) mod random;
 mod schemes;
 mod vocabulary;
 

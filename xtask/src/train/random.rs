@@ -1,16 +1,16 @@
 //! Pseudo-random numbers with a fixed sequence (xorshift64*, Vigna 2016). Imports nothing.
 
 /// A generator.
-pub(super) struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// The sequence of `seed`, which is not 0.
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// The next 32 bits.
-    pub(super) fn bits(&mut self) -> u32 {
+    pub(crate) fn bits(&mut self) -> u32 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -18,17 +18,17 @@ impl Random {
     }
 
     /// A number from 0 up to but not including `end`, which is not 0.
-    pub(super) fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         ((u64::from(self.bits()) * end as u64) >> 32) as usize
     }
 
     /// True with the probability `share`, 0–1.
-    pub(super) fn chance(&mut self, share: f32) -> bool {
+    pub(crate) fn chance(&mut self, share: f32) -> bool {
         (self.bits() >> 8) as f32 / (1_u32 << 24) as f32 >= 1.0 - share
     }
 
     /// Shuffles `items`.
-    pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
+    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for at in (1..items.len()).rev() {
             items.swap(at, self.below(at + 1));
         }
