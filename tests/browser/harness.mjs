@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before } from "node:test";
 import { Builder, logging } from "selenium-webdriver";
+import browsingContext from "selenium-webdriver/bidi/browsingContext.js";
 
 /** The engine under test. */
 export const engine = needed("NEWSGLOSS_BROWSER");
@@ -42,6 +43,20 @@ export class Browser {
 
   async stop() {
     await this.driver?.quit();
+  }
+
+  /** Gives the page a viewport of this size, or the nearest (WebKit's are at least 447 wide); without one, the usual. */
+  async resize(width, height) {
+    const { driver } = this;
+    if (engine === "chromium") {
+      const size = { width, height, deviceScaleFactor: 1, mobile: true };
+      await driver.sendDevToolsCommand(width ? "Emulation.setDeviceMetricsOverride" : "Emulation.clearDeviceMetricsOverride", width ? size : {});
+    } else if (engine === "firefox") {
+      const page = await browsingContext(driver, { browsingContextId: await driver.getWindowHandle() });
+      await page.setViewport(width ?? WINDOW.width, height ?? WINDOW.height);
+    } else {
+      await driver.manage().window().setRect(width ? { width, height } : WINDOW);
+    }
   }
 
   /** Opens a page of the site and returns when it has loaded. */
@@ -93,7 +108,7 @@ function capabilities() {
       return { browserName: "chrome", "goog:chromeOptions": { binary, args }, "goog:loggingPrefs": { browser: "ALL" } };
     }
     case "firefox":
-      return { browserName: "firefox", "moz:firefoxOptions": { binary, args: ["-headless"] } };
+      return { browserName: "firefox", webSocketUrl: true, "moz:firefoxOptions": { binary, args: ["-headless"] } };
     case "webkit":
       return { browserName: "MiniBrowser", "webkitgtk:browserOptions": { binary, args: ["--automation"] } };
     default:

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Key } from "selenium-webdriver";
 import { card, focus, middleOf, pause, point, start, until } from "./article.mjs";
-import { engine, useBrowser } from "./harness.mjs";
+import { useBrowser } from "./harness.mjs";
 
 const browser = useBrowser();
 const PAGE = "/tests/reader.html";
@@ -158,16 +158,16 @@ test("renderCard replaces what is under the title", async () => {
   assert.equal((await until(shown)).note, "");
 });
 
-test("a phone gets a sheet at the bottom that is pulled away, and the page still scrolls", { skip: engine !== "chromium" && "needs Chromium's emulation" }, async () => {
+test("a phone gets a sheet at the bottom that is pulled away, and the page still scrolls", async () => {
   await begin();
-  const emulate = (width) => browser.driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height: 800, deviceScaleFactor: 1, mobile: false });
-  await emulate(390);
+  await browser.resize(390, 800);
   try {
     await browser.run(() => window.instance.open(window.instance.annotations.find(({ text }) => text === "Geneva").id));
     const { box } = await until(shown);
-    assert.deepEqual([box.left, box.right, box.bottom], [0, await browser.run(() => document.documentElement.clientWidth), 800]);
-    assert.ok(box.top > 320, "the sheet leaves the text in sight");
-    assert.equal(await browser.run(() => (scrollTo(0, 50), scrollY)), 50);
+    const { width, height } = await browser.run(() => ({ width: document.documentElement.clientWidth, height: innerHeight }));
+    assert.deepEqual([box.left, box.right, Math.round(box.bottom)], [0, width, height]);
+    assert.ok(box.top > height * 0.4, "the sheet leaves the text in sight");
+    assert.equal(await browser.run(() => (scrollTo(0, 50), Math.round(scrollY))), 50);
     const grip = { x: 195, y: Math.round(box.top + 12) };
     const drag = (by) => browser.driver.actions().move({ ...grip, duration: 0 }).press().move({ x: grip.x, y: grip.y + by, duration: 60 }).release().perform();
     await drag(40);
@@ -175,6 +175,6 @@ test("a phone gets a sheet at the bottom that is pulled away, and the page still
     await drag(120);
     await until(shown, false);
   } finally {
-    await browser.driver.sendDevToolsCommand("Emulation.clearDeviceMetricsOverride", {});
+    await browser.resize();
   }
 });
