@@ -150,7 +150,10 @@ fn key_pressed(page: &Rc<Page>, event: &web_sys::Event) {
 /// A link in the text shows the card of what it names while it has the focus by keyboard.
 fn focus_came(page: &Rc<Page>, event: &web_sys::Event) {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-    if !target.matches("a[href]:focus-visible").unwrap_or(false) {
+    // A card that closes gives the focus back: no reason to open again.
+    let from = js_sys::Reflect::get(event, &"relatedTarget".into()).unwrap_or_default();
+    let from_card = page.card().is_some_and(|(host, _)| from == *AsRef::<JsValue>::as_ref(&host));
+    if from_card || !target.matches("a[href]:focus-visible").unwrap_or(false) {
         return;
     }
     let articles = page.living();

@@ -18,9 +18,9 @@ export const site = needed("NEWSGLOSS_URL");
 const WINDOW = { width: 1280, height: 900 };
 const PATIENCE_MS = 20_000;
 
-/** Opens a browser before the tests of this file and closes it after them. */
-export function useBrowser() {
-  const browser = new Browser();
+/** Opens a browser before the tests of this file and closes it after them; `caret` turns caret browsing on. */
+export function useBrowser({ caret = false } = {}) {
+  const browser = new Browser(caret);
   before(() => browser.start());
   after(() => browser.stop());
   return browser;
@@ -30,11 +30,16 @@ export function useBrowser() {
 export class Browser {
   /** The selenium driver, for what this class does not offer. */
   driver;
+  #caret;
+
+  constructor(caret) {
+    this.#caret = caret;
+  }
 
   async start() {
     this.driver = await new Builder()
       .usingServer(needed("NEWSGLOSS_DRIVER"))
-      .withCapabilities(capabilities())
+      .withCapabilities(capabilities(this.#caret))
       .disableEnvironmentOverrides()
       .build();
     await this.driver.manage().setTimeouts({ script: PATIENCE_MS, pageLoad: PATIENCE_MS });
@@ -98,19 +103,22 @@ export class Browser {
   }
 }
 
-function capabilities() {
+function capabilities(caret) {
   const binary = needed("NEWSGLOSS_BINARY");
   switch (engine) {
     case "chromium": {
       const args = ["--headless", "--disable-gpu", "--no-first-run"];
       args.push("--disable-background-networking", "--disable-component-update", "--disable-sync");
       if (process.getuid() === 0) args.push("--no-sandbox");
+      if (caret) args.push("--enable-caret-browsing");
       return { browserName: "chrome", "goog:chromeOptions": { binary, args }, "goog:loggingPrefs": { browser: "ALL" } };
     }
-    case "firefox":
-      return { browserName: "firefox", webSocketUrl: true, "moz:firefoxOptions": { binary, args: ["-headless"] } };
+    case "firefox": {
+      const prefs = { "accessibility.browsewithcaret": caret };
+      return { browserName: "firefox", webSocketUrl: true, "moz:firefoxOptions": { binary, args: ["-headless"], prefs } };
+    }
     case "webkit":
-      return { browserName: "MiniBrowser", "webkitgtk:browserOptions": { binary, args: ["--automation"] } };
+      return { browserName: "MiniBrowser", "webkitgtk:browserOptions": { binary, args: ["--automation", `--enable-caret-browsing=${caret}`] } };
     default:
       throw new Error(`there is no engine ${engine}`);
   }

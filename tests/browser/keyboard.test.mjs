@@ -77,13 +77,55 @@ test("a caret moved by keys shows the card of what it stands in; a selection sho
 
 test("Tab past the last control closes the card and goes back", async () => {
   await begin();
-  await browser.run(() => document.querySelector("#link").focus());
-  await browser.run(() => window.instance.next());
   await shortcut("Period");
   await until(shown);
   for (let i = 0; i < 12 && (await shown()); i += 1) await press(Key.TAB);
   assert.equal(await shown(), null);
-  assert.equal((await focus(browser)).name, "link");
+  await until(async () => (await focus(browser)).name === "body");
+});
+
+test("Tab goes from a link into its card, and past its end on in the text", async () => {
+  await begin();
+  await press(Key.TAB);
+  assert.equal((await until(shown)).title, "Canada");
+  await press(Key.TAB);
+  await until(async () => (await focus(browser)).name === "title");
+  await pause(600);
+  assert.ok(await shown(), "it stays while the focus is in it");
+  const seen = [];
+  for (let i = 0; i < 12 && (await shown()); i += 1) {
+    await press(Key.TAB);
+    seen.push((await focus(browser)).name);
+  }
+  assert.ok(seen.includes("close"), String(seen));
+  assert.equal(seen.at(-1), "toggle", String(seen));
+  await pause(500);
+  assert.equal(await shown(), null);
+});
+
+for (const [name, ...keys] of [["Shift+Tab", Key.SHIFT, Key.TAB], ["Escape", Key.ESCAPE]]) {
+  test(`${name} in the card goes back to the link, and the card stays away`, async () => {
+    await begin();
+    await press(Key.TAB);
+    await until(shown);
+    await press(Key.TAB);
+    await until(async () => (await focus(browser)).name === "title");
+    await browser.driver.actions().keyDown(keys[0]).sendKeys(...keys.slice(1)).keyUp(keys[0]).perform();
+    await until(shown, false);
+    assert.equal((await focus(browser)).name, "link");
+    await pause(600);
+    assert.equal(await shown(), null);
+    await press(Key.TAB);
+    assert.equal((await focus(browser)).name, "toggle");
+  });
+}
+
+test("passing a link with Tab opens nothing", async () => {
+  await begin();
+  await press(Key.TAB, Key.TAB);
+  assert.equal((await focus(browser)).name, "toggle");
+  await pause(500);
+  assert.equal(await shown(), null);
 });
 
 test("a name in a quotation has a switch to the quotation and back", async () => {

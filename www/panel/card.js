@@ -24,6 +24,7 @@ export class Card {
   #origin;
   #switching = false;
   #back;
+  #caret;
 
   constructor(find, gone) {
     this.#find = find;
@@ -33,6 +34,7 @@ export class Card {
     this.#card = el("div", { class: "card", part: "card", popover: "manual", "aria-labelledby": "title" });
     shadow(this.host, css).append(this.#anchor, this.#card);
     this.host.addEventListener("keydown", (event) => this.#keyPressed(event));
+    document.addEventListener("keydown", this.#entered);
     this.host.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && this.#dismiss());
     draggable(this.#card, () => matchMedia(SHEET).matches, () => this.#dismiss());
   }
@@ -78,6 +80,10 @@ export class Card {
       if (!inside) this.#back = focused();
       const again = [...this.#card.querySelectorAll("button:enabled")].find((it) => control && it.ariaLabel === control);
       (again ?? this.#title).focus({ preventScroll: true });
+    } else if (via === "focus") {
+      this.#back = focused();
+      const selection = getSelection();
+      if (selection.rangeCount) this.#caret = selection.getRangeAt(0).cloneRange();
     }
     if (card.files && !reader.ended(card.files)) reader.loadCards(card.files, () => this.#shown === id && widget.redraw());
   }
@@ -93,12 +99,17 @@ export class Card {
     this.#open = false;
     if (this.host.isConnected) this.#card.hidePopover();
     this.#shown = this.#origin = undefined;
-    if (inside) this.#back?.focus();
-    this.#back = undefined;
+    if (inside) {
+      this.#back?.focus();
+      // Firefox has taken the caret along.
+      if (this.#caret) getSelection().collapse(this.#caret.startContainer, this.#caret.startOffset);
+    }
+    this.#back = this.#caret = undefined;
   }
 
   remove() {
     this.hide();
+    document.removeEventListener("keydown", this.#entered);
     this.host.remove();
     this.#gone();
   }
@@ -186,13 +197,21 @@ export class Card {
     if (this.#open) this.#widget.close();
   }
 
-  /** Tab past either end closes the card: the focus goes back to where it came from. */
+  /** Tab goes from what has opened the card by its focus into the card. */
+  #entered = (event) => {
+    if (event.code !== "Tab" || event.shiftKey || event.defaultPrevented || !this.#open || focused() !== this.#back) return;
+    event.preventDefault();
+    this.#widget.open(this.#shown, "keyboard");
+  };
+
+  /** Tab past either end closes the card: the focus goes back to where it came from and, from a link forwards, on from there. */
   #keyPressed(event) {
-    if (event.key !== "Tab") return;
+    // WebKitGTK has no name for this key with Shift.
+    if (event.code !== "Tab") return;
     const stops = [this.#title, ...this.#card.querySelectorAll("button:not(:disabled), a[href]")];
     const edge = event.shiftKey ? stops.slice(0, 2) : stops.slice(-1);
     if (!edge.includes(focused())) return;
-    event.preventDefault();
+    if (event.shiftKey || this.#back?.localName !== "a") event.preventDefault();
     this.#dismiss();
   }
 
