@@ -214,17 +214,25 @@ fn handle_len(rest: &str) -> Option<usize> {
     name.chars().next().is_some_and(char::is_alphabetic).then_some(1 + len)
 }
 
+/// Longest local part, and longest host, of an address, in bytes (RFC 5321, 4.5.3.1; RFC 1035, 2.3.4). Nothing is looked at
+/// past them, so that `a-a-a-…` and `a@a@a@…` take no time.
+const MAX_LOCAL: usize = 64;
+const MAX_HOST: usize = 255;
+
 /// Length of a web or e-mail address at the start of `rest`.
 fn address_len(rest: &str) -> Option<usize> {
     // Only a word that runs into one of these can be an address; the check keeps ordinary words cheap.
     let head = rest
         .bytes()
+        .take(MAX_LOCAL + 1)
         .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'+' | b'-' | b'.'))
         .count();
     let at_mark = rest.as_bytes().get(head) == Some(&b'@');
     let scheme = rest.get(head..).is_some_and(|tail| tail.starts_with("://"));
     let www = rest.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
-    if !(at_mark || scheme || www) {
+    let mut host = rest.bytes().skip(head + 1).take(MAX_HOST);
+    let mail = at_mark && host.any(|byte| byte == b'.');
+    if !(mail || scheme || www) {
         return None;
     }
     let end = rest.find(|char: char| char.is_whitespace() || "<>\"“”«»()[]{}".contains(char)).unwrap_or(rest.len());

@@ -176,10 +176,13 @@ fn emit(text: &str, block: Span, path: &[(Span, Step)], resumed: bool, found: &m
     }
 }
 
+/// More marks than this do not close at once.
+const MAX_TRAILING: usize = 3;
+
 /// Bytes of single marks right after a closing mark: they close a nested quotation too.
 fn trailing_marks(text: &str, from: u32, to: u32) -> u32 {
     let after = Span::new(from, to).of(text);
-    let rest = after.trim_start_matches(['\'', '’']);
+    let rest = (0..MAX_TRAILING).fold(after, |rest, _| rest.strip_prefix(['\'', '’']).unwrap_or(rest));
     let closes = rest.chars().next().is_none_or(|char| !char.is_alphanumeric());
     if closes { (after.len() - rest.len()) as u32 } else { 0 }
 }

@@ -112,15 +112,22 @@ pub(super) fn attach(
     let sure = |best: Option<(f32, &Cue)>| best.filter(|best| best.0 >= SURE).map(|best| from(best, Route::Cue));
     let mut found: Vec<Option<Attribution>> =
         places.iter().zip(&best).map(|(place, &best)| labelled(place).or_else(|| sure(best))).collect();
+    // The last before that is firm, and the number of the next that is sure.
+    let (mut before, mut next) = (None::<Attribution>, 0);
     for index in 0..places.len() {
-        let (Some(place), Some(best)) = (places.get(index), best.get(index)) else { break };
-        if found.get(index).is_some_and(Option::is_some) {
+        let (Some(place), Some(best), Some(slot)) = (places.get(index), best.get(index), found.get(index)) else {
+            break;
+        };
+        if slot.is_some() {
+            before = *slot;
             continue;
         }
-        let firm = |a: &&Attribution| a.route <= Route::Chain;
-        let before = found.get(..index).unwrap_or(&[]).iter().rev().flatten().find(firm);
-        let after = found.get(index + 1..).unwrap_or(&[]).iter().flatten().find(|a| a.route == Route::Cue);
-        let chain = |a: &Attribution, score| Attribution { route: Route::Chain, score, ..*a };
+        next = next.max(index);
+        while found.get(next).is_some_and(Option::is_none) {
+            next += 1;
+        }
+        let after = found.get(next).copied().flatten();
+        let chain = |a: Attribution, score| Attribution { route: Route::Chain, score, ..a };
         let near = best.filter(|best| best.0 >= LIKELY);
         let subject = sentence_subject(view, sentences, sources, place);
         let own_subject = subject.is_some_and(|s| s.form == Form::Pronoun || s.is_person(view));
@@ -139,6 +146,7 @@ pub(super) fn attach(
         } else {
             best.filter(|best| best.0 >= POSSIBLE).map(|best| from(best, Route::Near))
         };
+        before = attribution.filter(|a| a.route <= Route::Chain).or(before);
         if let Some(slot) = found.get_mut(index) {
             *slot = attribution;
         }

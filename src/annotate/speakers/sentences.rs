@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// A bracket this long, in words, is no aside any more.
 const MAX_ASIDE: usize = 12;
-/// A sentence with more words of the author's is cut, so that time stays linear whatever the text.
+/// A sentence with more words is cut, but not inside a quotation, so that time stays linear whatever the text.
 const MAX_SENTENCE: usize = 300;
 /// How far after `?”` or `!”` the verb of saying may stand.
 const MAX_ATTRIBUTION: usize = 12;
@@ -31,7 +31,8 @@ pub(super) fn split(view: &View<'_>, words: &Range<usize>) -> Vec<Range<usize>> 
         let aside = bracket.is_some_and(|open| {
             at - open < MAX_ASIDE && (at..words.end.min(at + MAX_ASIDE)).any(|i| view.has(i, Shape::Close))
         });
-        if ends(view, at, words.end, aside) || at - start >= MAX_SENTENCE && view.outside(at) {
+        let between = || view.outside(at) || view.at(at).stretch != view.at(at + 1).stretch;
+        if ends(view, at, words.end, aside) || at - start >= MAX_SENTENCE && between() {
             sentences.push(start..at + 1);
             start = at + 1;
         }
@@ -98,11 +99,12 @@ fn ends(view: &View<'_>, at: usize, end: usize, aside: bool) -> bool {
     }
 }
 
+/// More marks than this do not close at once.
+const MAX_MARKS: usize = 6;
+
 /// The punctuation before the closing marks that end at word `at`.
-pub(super) fn final_stop(view: &View<'_>, mut at: usize) -> Option<char> {
-    while view.has(at, Shape::Mark) {
-        at = at.checked_sub(1)?;
-    }
+pub(super) fn final_stop(view: &View<'_>, at: usize) -> Option<char> {
+    let at = (at.saturating_sub(MAX_MARKS)..=at).rfind(|&at| !view.has(at, Shape::Mark))?;
     view.at(at).span.of(view.text).chars().next_back().filter(|char| !char.is_alphanumeric())
 }
 

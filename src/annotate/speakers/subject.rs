@@ -238,6 +238,9 @@ fn is_adverbial(view: &View<'_>, at: usize) -> bool {
 /// The subject that the words `range` of one sentence may have: the first phrase that no preposition governs and that
 /// owns nothing; after an opening like `In May, …` or `When it rained, …` the first one after a comma.
 pub(super) fn first_free(view: &View<'_>, sources: &[Source], range: &Range<usize>) -> Option<Source> {
+    let from = sources.partition_point(|source| source.first < range.start);
+    let to = sources.partition_point(|source| source.first <= range.end + 1);
+    let sources = sources.get(from..to)?;
     let free = |s: &&Source| {
         let before = s.first.checked_sub(1).filter(|&before| before >= range.start).map(|before| view.at(before));
         let subordinate = s.first > 0 && view.is_any(s.first - 1, "as after before since");
