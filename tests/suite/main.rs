@@ -1,5 +1,6 @@
 //! One test binary, a module per feature; it talks to the public API of `newsgloss` and to `data/` only.
 
+mod adversarial;
 mod articles;
 mod gold;
 mod interface;
