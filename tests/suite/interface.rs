@@ -67,6 +67,43 @@ fn every_language_says_everything() {
     assert!(n_languages >= 12);
 }
 
+/// The forms that CLDR's plural rules ask for between 1 and 1,000, besides `other`.
+fn plurals(language: &str) -> &'static [&'static str] {
+    match language {
+        "ar" => &["one", "two", "few", "many"],
+        "pl" | "uk" => &["one", "few", "many"],
+        "ja" | "zh" => &[],
+        _ => &["one"],
+    }
+}
+
+#[test]
+fn every_number_has_its_form() {
+    for entry in fs::read_dir(folder()).expect("a folder") {
+        let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+        let Some(language) = name.strip_suffix(".json") else { continue };
+        for (key, value) in words(language) {
+            let Value::Object(forms) = value else { continue };
+            let missing: Vec<_> = plurals(language).iter().filter(|form| !forms.contains_key(**form)).collect();
+            assert!(missing.is_empty(), "{language}: {key} lacks {missing:?}");
+        }
+    }
+}
+
+/// What readers see is set as their print has it: wide signs in Chinese and Japanese, no break before French ones.
+#[test]
+fn punctuation_is_that_of_the_language() {
+    for (language, wrong) in
+        [("zh", &[",", ":", "(", ")", ";"][..]), ("ja", &[",", ":", "(", ")"]), ("fr", &[" :", " »", "« "])]
+    {
+        for (key, value) in words(language) {
+            for text in texts(&value).into_iter().flatten() {
+                assert!(!wrong.iter().any(|sign| text.contains(sign)), "{language}: {key}: {text}");
+            }
+        }
+    }
+}
+
 #[test]
 fn gaps_and_plural_forms_are_checked() {
     let check = |own: Value, n_complaints| {
