@@ -147,8 +147,22 @@ test("the interface speaks the language asked for, with its plurals and directio
   const { text, dir } = await panel(browser, (root) => ({ text: root.querySelector(".toggle").textContent, dir: getComputedStyle(root.querySelector(".box")).direction }));
   assert.equal(dir, "rtl");
   assert.match(text, /^في هذا المقال.*اقتباسان/);
+  await open();
+  const aligned = await panel(browser, (root) => getComputedStyle(root.querySelector(".entry .name")).textAlign);
+  assert.equal(aligned, "right", "English words begin where the panel's lines do");
   await begin({ locale: "xx", strings: { panel: "Who is who" } });
   assert.match(await panel(browser, (root) => root.querySelector(".toggle").textContent), /^Who is who.* names/);
+});
+
+test("panel and hint follow the page from light to dark", async () => {
+  await browser.open(PAGE);
+  await browser.run(() => localStorage.clear());
+  await start(browser, PAGE);
+  await until(() => browser.run(() => Boolean(document.querySelector("news-gloss-hint"))));
+  const schemes = () => browser.run(() => [["news-gloss", ".box"], ["news-gloss-hint", ".hint"]].map(([host, part]) => getComputedStyle(document.querySelector(host).shadowRoot.querySelector(part)).colorScheme).join());
+  assert.equal(await schemes(), "light,light");
+  await browser.run(() => document.body.classList.add("dark"));
+  await until(async () => (await schemes()) === "dark,dark");
 });
 
 test("the hint comes once and goes with its button", async () => {

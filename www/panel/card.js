@@ -121,7 +121,7 @@ export class Card {
     const kind = ours ? say("term", { category: say(`category.${card.label}`) }) : say(card.kind === "term" ? "glossary" : card.label);
     this.#title = el("h2", { id: "title", class: "title", part: "title", tabindex: -1, lang: card.title && langOf(this.#widget), dir: "auto" }, card.title ?? say("speakerUnknown"));
     this.#close = el("button", { class: "close", part: "close", type: "button", "aria-label": say("close"), onclick: () => this.#dismiss() }, "×");
-    const head = el("div", { class: "head", part: "head" }, el("p", { class: "kind", part: "kind" }, kind), this.#title);
+    const head = el("div", { class: "head", part: "head" }, el("p", { class: "kind marked", part: "kind" }, kind), this.#title);
     return plain ? [head] : [head, this.#close];
   }
 

@@ -1,5 +1,7 @@
 // Elements without markup: the page may forbid markup from strings, inline styles and inline script.
 
+import base from "./base.css";
+
 /** An element with attributes and children; `on…` takes a listener, false and null leave an attribute out. */
 export function el(name, attributes = {}, ...children) {
   const element = document.createElement(name);
@@ -17,11 +19,11 @@ export function setKind(element, kind) {
   element.style.setProperty("--kind", `var(--newsgloss-${kind})`);
 }
 
-/** A host of ours with a shadow root that has only our style. */
+/** A host of ours with a shadow root that has only our style: what all share, and `css`. */
 export function shadow(host, css) {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
+  sheet.replaceSync(base + css);
   root.adoptedStyleSheets = [sheet];
   return root;
 }

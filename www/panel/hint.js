@@ -12,7 +12,7 @@ export function hint(reader) {
   const host = el("news-gloss-hint");
   const button = el("button", { type: "button", part: "hint-close", onclick: () => seen() }, say("hintClose"));
   const box = el("aside", { class: "hint", part: "hint", lang: locale, dir, "aria-label": say("panel") }, el("p", {}, say("hint")), button);
-  box.style.colorScheme = reader.dark ? "dark" : "light";
+  reader.shade(box);
   shadow(host, css).append(box);
   const observer = new IntersectionObserver((entries) => {
     if (entries.some((entry) => entry.isIntersecting)) document.body.append(host);

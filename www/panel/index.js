@@ -4,7 +4,6 @@
 import { Card } from "./card.js";
 import { hint } from "./hint.js";
 import { keys } from "./keys.js";
-import { notes } from "./notes.js";
 import { panel } from "./panel.js";
 import { choose, settings } from "./settings.js";
 import { textsFor } from "./texts.js";
@@ -28,11 +27,13 @@ export async function attach({ widgets, options = {}, loadCards }) {
   };
   giveCard();
   document.addEventListener("newsgloss:annotated", giveCard);
-  const removers = [keys, panel, hint, notes, followPage].map((part) => part(reader));
+  const removers = [keys, panel, hint, followPage].map((part) => part(reader));
+  const notes = options.print === "notes" && import("./newsgloss_notes.js").then((it) => it.notes(reader), () => {});
   return () => {
     document.removeEventListener("newsgloss:annotated", giveCard);
     readers.delete(reader);
     removers.forEach((remove) => remove?.());
+    if (notes) notes.then((remove) => remove?.());
   };
 }
 
@@ -52,6 +53,7 @@ class Reader {
   /** By name of the files: a promise that never fails, and how it ended: "loaded" or "failed". */
   #cards = new Map();
   #ended = new Map();
+  #parts = [];
 
   constructor(widgets, options, texts, loadCards) {
     Object.assign(this, { options, texts });
@@ -64,9 +66,10 @@ class Reader {
     return this.#widgets();
   }
 
-  /** Whether our own parts want light colours on a dark ground. */
-  get dark() {
-    return this.widgets[0]?.followColors() ?? false;
+  /** Gives our own parts the colours of the page, light or dark; `part` is one of them from now on. */
+  shade(part) {
+    if (part) this.#parts.push(part);
+    for (const { style } of this.#parts) style.colorScheme = this.widgets[0]?.followColors() ? "dark" : "light";
   }
 
   /** Loads the card texts in the files called `name…` once; calls `then` when they are there or cannot be had. */
@@ -98,7 +101,10 @@ class Reader {
 
 /** Follows the page from light to dark and back, and forced colours. */
 function followPage(reader) {
-  const follow = () => reader.widgets.forEach((widget) => widget.followColors());
+  const follow = () => {
+    reader.widgets.forEach((widget) => widget.followColors());
+    reader.shade();
+  };
   const queries = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => matchMedia(query));
   queries.forEach((query) => query.addEventListener("change", follow));
   const observer = new MutationObserver(follow);

@@ -1,4 +1,5 @@
-// `print: "notes"`: a numbered list of who and what the article names, at the end of the printed page and nowhere else.
+// `print: "notes"`: a numbered list of who and what the article names, at the end of the printed page and nowhere else. A script
+// of its own: few pages want it.
 
 import { about, shortened } from "./about.js";
 import { el, shadow } from "./dom.js";
@@ -6,7 +7,6 @@ import css from "./notes.css";
 
 /** Keeps the list at hand, out of sight of the screen. */
 export function notes(reader) {
-  if (reader.options.print !== "notes") return undefined;
   const { say, locale, dir } = reader.texts;
   const host = el("news-gloss-notes");
   const root = shadow(host, css);

@@ -68,7 +68,7 @@ class Panel {
     const floating = own === "auto" || own === "button";
     const box = el(floating ? "aside" : "div", { class: `box ${own ?? "slot"}`, part: "box", lang: locale, dir, "aria-label": floating && say("panel") }, el("h2", { class: "heading" }, this.#button), this.#section, this.#status);
     this.#root.replaceChildren(box);
-    box.style.colorScheme = reader.dark ? "dark" : "light";
+    reader.shade(box);
     rove(this.#list, () => this.#entries());
     rove(this.#tabs, () => [...this.#tabs.children]);
     this.#count();
@@ -176,7 +176,7 @@ class Panel {
   #listed({ kind, label, title, info, mentions }, widget) {
     const { say } = this.#reader.texts;
     const count = el("span", { class: "count" }, say("countMentions", { n: mentions.length }));
-    const name = el("span", { class: "name", lang: langOf(widget), dir: "auto" }, title);
+    const name = el("span", { class: "name marked", lang: langOf(widget), dir: "auto" }, title);
     const text = info && el("span", { class: "text", lang: langOf(widget), dir: "auto" }, info);
     return el("li", {}, this.#entry(mentions[0], widget, kind === "term" ? kind : label, [name, count, text]));
   }
@@ -189,7 +189,7 @@ class Panel {
       if (!members.length) return [];
       const items = members.map(({ id, label, text, speaker }) => {
         const small = [label !== "direct" && say(label), speaker?.tier === "B" && say("probably")].filter(Boolean).join(", ");
-        const words = el("span", { class: "name", lang: langOf(widget), dir: "auto" }, shortened(text, 160));
+        const words = el("span", { class: "name marked", lang: langOf(widget), dir: "auto" }, shortened(text, 160));
         return el("li", {}, this.#entry(id, widget, "quotation", [words, small && el("span", { class: "count" }, small)]));
       });
       const who = el("h3", { lang: title && langOf(widget), dir: "auto" }, title ?? say("speakerUnknown"), info && el("span", { class: "text" }, ` ${info}`));
@@ -219,7 +219,7 @@ class Panel {
     const { say } = this.#reader.texts;
     const buttons = [];
     const toggle = (kind, label, pressed, change) => {
-      const button = el("button", { type: "button", class: "choice", part: "choice", "data-kind": kind, onclick: () => (this.#reader.choose(change()), show()) }, label);
+      const button = el("button", { type: "button", class: "choice", part: "choice", "data-kind": kind, onclick: () => (this.#reader.choose(change()), show()) }, KINDS[kind] ? el("span", { class: "marked" }, label) : label);
       buttons.push(() => button.setAttribute("aria-pressed", String(pressed())));
       return button;
     };

@@ -30,6 +30,7 @@ enum Group {
     Cards,
     Definitions,
     Panel,
+    Notes,
     Interface,
     Export,
     Worker,
@@ -50,7 +51,7 @@ struct Measure {
 const NOT_FETCHED: [&str; 6] =
     ["README.md", "annotations.schema.json", "glossary.schema.json", "manifest.json", "newsgloss.d.ts", "package.json"];
 
-const MEASURES: [Measure; 17] = [
+const MEASURES: [Measure; 18] = [
     Measure { name: "loader", groups: &[Group::Loader], largest: false },
     Measure { name: "page", groups: &[Group::Page], largest: false },
     Measure { name: "wasm+glue", groups: &[Group::Engine], largest: false },
@@ -63,6 +64,7 @@ const MEASURES: [Measure; 17] = [
     },
     Measure { name: "forms", groups: &[Group::Forms], largest: false },
     Measure { name: "panel", groups: &[Group::Panel], largest: false },
+    Measure { name: "notes", groups: &[Group::Notes], largest: false },
     Measure { name: "interface", groups: &[Group::Interface], largest: true },
     Measure { name: "export", groups: &[Group::Export], largest: false },
     Measure { name: "worker", groups: &[Group::Worker], largest: false },
@@ -122,6 +124,7 @@ fn group(file: &str) -> Option<Group> {
         ("newsgloss.js", _) => Some(Group::Loader),
         ("newsgloss_page.js", _) => Some(Group::Page),
         ("newsgloss_panel.js", _) => Some(Group::Panel),
+        ("newsgloss_notes.js", _) => Some(Group::Notes),
         _ if file.starts_with("interface-") => Some(Group::Interface),
         _ if file.starts_with("newsgloss_export.") => Some(Group::Export),
         ("newsgloss.single.js", _) => Some(Group::Single),
@@ -202,6 +205,7 @@ mod tests {
         check("en.cards-names-03", Some("descriptions"));
         check("en.cards-terms-03", Some("definitions"));
         check("newsgloss_panel.js", Some("panel"));
+        check("newsgloss_notes.js", Some("notes"));
         assert!(group("interface-de.json") == Some(Group::Interface));
         check("manifest.json", None);
         check("newsgloss.d.ts", None);

@@ -28,10 +28,11 @@ const BUNDLES: [(&str, &str); 7] = [
     ("newsgloss_glossary.js", "embed/glossary.js"),
 ];
 
-/// The reader's side of the page, fetched when the articles are painted.
-const PANEL: &str = "newsgloss_panel.js";
+/// The reader's side of the page, with its style sheets inside: fetched when the articles are painted, and notes for print where
+/// there are any.
+const READER: [(&str, &str); 2] = [("newsgloss_panel.js", "panel/index.js"), ("newsgloss_notes.js", "panel/notes.js")];
 
-/// Writes the scripts of [`BUNDLES`], `newsgloss_panel.js`, the words of the interface and `newsgloss_glue.js`. In them `NEWSGLOSS_VERSION` stands for the package's
+/// Writes the scripts of [`BUNDLES`] and [`READER`], the words of the interface and `newsgloss_glue.js`. In them `NEWSGLOSS_VERSION` stands for the package's
 /// version, the module `newsgloss-files` for the addresses and SRI hashes of what is fetched, and `newsgloss-export-glue` for
 /// that of the exports' wasm.
 pub(crate) fn build(pkg: &Path, generated: &Path, export_glue: &Path, fetched: &[PathBuf]) -> Result<Vec<PathBuf>> {
@@ -64,16 +65,18 @@ pub(crate) fn build(pkg: &Path, generated: &Path, export_glue: &Path, fetched: &
     })?;
     let sources = styled(&esbuild)?;
     step("bundle the reader's side", || {
-        let (source, out) = (sources.join("panel/index.js"), pkg.join(PANEL));
-        cmd!(shell, "{esbuild} {source} {bundle...} --loader:.css=text {options...} {target} --outfile={out}")
-            .quiet()
-            .run()?;
-        written.push(out);
+        for (name, source) in READER {
+            let (source, out) = (sources.join(source), pkg.join(name));
+            cmd!(shell, "{esbuild} {source} {bundle...} --loader:.css=text {options...} {target} --outfile={out}")
+                .quiet()
+                .run()?;
+            written.push(out);
+        }
         written.extend(interface(pkg)?);
         Ok(())
     })?;
     let generated = generated.display().to_string();
-    let pieces = [&BUNDLES[..], &[(PANEL, "panel/index.js"), ("newsgloss_glue.js", &generated)]].concat();
+    let pieces = [&BUNDLES[..], &READER, &[("newsgloss_glue.js", &generated)]].concat();
     let options: Vec<_> = options.map(str::to_owned).into_iter().chain([target, version, export]).collect();
     written.push(single::build(pkg, &sources, &pieces, fetched, &options)?);
     Ok(written)

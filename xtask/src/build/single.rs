@@ -31,7 +31,7 @@ pub(super) fn build(
 ) -> Result<PathBuf> {
     let (shell, esbuild, out) = (Shell::new()?, npm::tool("esbuild")?, pkg.join(NAME));
     step("bundle the single file", || {
-        for folder in ["", "embed"] {
+        for folder in ["", "embed", "panel"] {
             for (name, source) in pieces {
                 let up = if folder.is_empty() { "." } else { ".." };
                 let file = sources.join(folder).join(name);
