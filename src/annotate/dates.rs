@@ -28,6 +28,10 @@ pub(crate) fn find_more(document: &Document<'_>, sentences: &[Sentence], found: 
         let mut at = sentence.start as usize;
         let words = Words { document, range: at..sentence.end as usize };
         while at < words.range.end {
+            if !words.may_start(at) {
+                at += 1;
+                continue;
+            }
             let date = absolute(&words, at).map(|range| (range, Label::Date, ABSOLUTE));
             let hit = date
                 .or_else(|| money::amount(&words, at).map(|range| (range, Label::Money, ABSOLUTE)))
@@ -61,6 +65,13 @@ impl Words<'_> {
     /// Whether the word at `at` is one of `list`, whatever its case.
     pub(super) fn among(&self, at: usize, list: WordList) -> bool {
         folds_to_one_of(self.get(at), list)
+    }
+
+    /// Whether a date or an amount may start with the word at `at`: all but few words of an article are small ones that none
+    /// starts with, and no rule need look at them.
+    fn may_start(&self, at: usize) -> bool {
+        let is_small = self.get(at).starts_with(|char: char| char.is_ascii_lowercase());
+        !(is_small && self.is(at, TokenKind::Word)) || self.among(at, SMALL_STARTS)
     }
 
     fn before(&self, at: usize, list: WordList) -> bool {
@@ -130,6 +141,12 @@ const MONTH_PREPOSITIONS: WordList =
     WordList("in since by until till from during before after early late mid through last next of");
 /// Small words in -s that may follow a year; other words in -s are what a number counts (`in 2000 cases`).
 const FUNCTION_WORDS: WordList = WordList("was as is has its his this us does");
+
+/// The small words that a date or an amount starts with, by the rules below and in `money`.
+const SMALL_STARTS: WordList = WordList(
+    "a an one two three four five six seven eight nine ten eleven twelve fifteen twenty fifty few several this last \
+     next today yesterday tomorrow tonight spring summer autumn fall winter",
+);
 
 /// A date that names its month, year or decade.
 fn absolute(words: &Words<'_>, at: usize) -> Option<Range<usize>> {

@@ -22,6 +22,9 @@ const STATES: WordTable = WordTable(
      wisconsin wis wi|wyoming wyo wy",
 );
 
+/// `Calif.`, in bytes.
+const LONGEST_ABBREVIATION: usize = 6;
+
 /// Countries under several names.
 const COUNTRIES: WordTable =
     WordTable("united_states us usa united_states_of_america|united_kingdom uk britain|united_arab_emirates uae");
@@ -40,7 +43,7 @@ pub(super) fn read_sense(
 ) -> Option<&'static str> {
     let mention = mentions.get(index).filter(|mention| mention.label == Label::Place)?;
     let key = joined(&name.key());
-    if let Some((country, _)) = COUNTRIES.rows().find(|(_, names)| names.has(&key)) {
+    if let Some((country, _)) = COUNTRIES.row_with(&key).filter(|(country, _)| *country != key) {
         name.words = country.split('_').map(str::to_owned).collect();
         return None;
     }
@@ -61,15 +64,18 @@ pub(super) fn read_sense(
     let next = mentions.get(index + 1).filter(|next| next.label == Label::Place)?;
     let between = text.get(mention.span.end() as usize..next.span.start() as usize)?;
     let container = joined(&Name::read(next.span.of(text), Label::Place).key());
-    let state = STATES.rows().find(|(state, names)| *state == container || names.has(&container))?;
+    let state = STATES.row_with(&container)?;
     // `Kansas, Texas and Ohio` is a list of states.
     (between == ", " && !is_state).then_some(state.0)
 }
 
 /// The state that `text` abbreviates, as newspapers (`Ga.`) or the post (`GA`) do.
 pub(super) fn state_of(text: &str) -> Option<&'static str> {
+    if text.len() > LONGEST_ABBREVIATION {
+        return None;
+    }
     let key = name_key(text);
-    let row = STATES.rows().find(|(_, names)| names.has(&key));
+    let row = STATES.row_with(&key).filter(|(state, _)| *state != key);
     row.filter(|_| text.starts_with(char::is_uppercase)).map(|(state, _)| state)
 }
 
