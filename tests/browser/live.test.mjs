@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { pause } from "./article.mjs";
 import { useBrowser } from "./harness.mjs";
 import { ARTICLE, usePublisher, visit } from "./publisher.mjs";
 
@@ -169,8 +170,16 @@ test("an article in a shadow root is read where the option says so", async () =>
     const without = await init({ live: false });
     const none = without.annotations.length;
     without.destroy();
-    const instance = await init({ shadow: "x-story" });
+    const instance = await init({ shadow: "x-story", hint: false, list: "none" });
+    window.story = instance;
     return { none, found: instance.annotations.some(({ kind }) => kind === "quotation") };
   }, ARTICLE);
   assert.deepEqual(count, { none: 0, found: true });
+  const shot = async () => (await pause(300), browser.driver.takeScreenshot());
+  const sheets = () => browser.run(() => document.querySelector("x-story").shadowRoot.adoptedStyleSheets.length);
+  const painted = await shot();
+  assert.ok((await sheets()) > 0);
+  await browser.run(() => window.story.destroy());
+  assert.notEqual(await shot(), painted, "the paint is on the screen");
+  assert.equal(await sheets(), 0);
 });

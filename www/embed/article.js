@@ -2,6 +2,7 @@
 
 import { breath, idle, nearViewport } from "./moment.js";
 import { stored } from "../panel/settings.js";
+import { lend, takeBack } from "./tree.js";
 import { warn } from "./warn.js";
 
 /** For so long the page's thread is ours, in milliseconds; a step that has begun then goes on to its end. */
@@ -28,6 +29,8 @@ export class Article {
   #reading;
   /** The page has changed while it was first read. */
   #stale = false;
+  /** The shadow root that has our sheets. */
+  #tree;
 
   constructor(root, options) {
     this.root = root;
@@ -49,7 +52,10 @@ export class Article {
     if (this.ended) return;
     const reader = { density: this.options.density, ...stored() };
     const reading = made.read(this.root, { ...this.options, reader }, this.#given());
-    if (await this.#finished(reading)) this.widget = made.show(reading);
+    if (await this.#finished(reading)) {
+      this.widget = made.show(reading);
+      this.#tree = lend(this.root);
+    }
     if (this.#stale) await this.refresh();
   }
 
@@ -65,8 +71,9 @@ export class Article {
 
   stop() {
     this.#end.abort();
+    takeBack(this.#tree);
     this.widget?.stop();
-    this.widget = undefined;
+    this.widget = this.#tree = undefined;
   }
 
   /** Reads to the end, in slices; false where the article has ended meanwhile, or a later reading has begun. */
