@@ -100,6 +100,17 @@ pub struct Entity {
     pub mentions: u32,
     /// Index of its record in the lexicon, where the link is safe.
     pub record: Option<u32>,
+    /// What the publisher's server says of it, where that made the annotations.
+    pub told: Option<Box<Told>>,
+}
+
+/// What another engine with the same data has found out about an entity.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Told {
+    /// Its Wikidata item, the number after the Q.
+    pub qid: Option<u32>,
+    /// One line with years.
+    pub description: Option<String>,
 }
 
 /// What a quoted stretch is to the reader.

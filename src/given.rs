@@ -2,11 +2,13 @@
 //! Imports: all core layers.
 //!
 //! Nothing is taken on trust. The two texts are compared without their white space, block by block; an annotation
-//! whose block the page does not hold, or whose words differ, is dropped. Labels and numbers must be ones we know,
-//! and what cards say of a name or term comes from our own language data, never from the annotations.
+//! whose block the page does not hold, or whose words differ, is dropped. Labels and numbers must be ones we know. What
+//! cards say of a term comes from our own language data; what they say of a name is the server's word, as the page has no
+//! analysis to link it by: a Wikidata number and one line of text.
 
 use crate::annotation::{
     Analysis, Annotation, Entity, EntityId, Label, Mention, Quotation, QuotationClass, Speaker, Term, TermId, Tier,
+    Told,
 };
 use crate::resolve::resolve;
 use crate::resources::Resources;
@@ -52,16 +54,19 @@ pub struct GivenSpan {
 pub struct GivenEntity {
     pub key: String,
     pub name: String,
+    pub qid: String,
+    pub description: String,
 }
 
 /// A speaker.
 #[derive(Clone, Debug, Default)]
 #[allow(missing_docs, reason = "the fields are those of the wire")]
 pub struct GivenSpeaker {
-    pub name: String,
+    /// The key is empty where the speaker is no entity.
+    pub entity: GivenEntity,
+    pub label: String,
     pub start: Option<u32>,
     pub end: Option<u32>,
-    pub key: Option<String>,
     pub tier: String,
 }
 
@@ -80,20 +85,16 @@ pub fn place(given: &Given, source: &SourceText, resources: &Resources) -> (Anal
         let Some((span, label)) = alignment.span(found.start, found.end).zip(Label::from_name(&found.label)) else {
             continue;
         };
-        let entity = found.entity.as_ref().map(|given| {
-            entity_by_key(&analysis, &given.key).unwrap_or_else(|| {
-                // A name is only believed where the page says it.
-                let said = !given.name.is_empty() && source.text().contains(&given.name);
-                let name = if said { &given.name } else { source.slice(span) };
-                let (key, name) = (given.key.clone(), name.to_owned());
-                analysis.entities.push(Entity { key, name, label, mentions: 0, record: None });
-                EntityId(analysis.entities.len() as u32 - 1)
-            })
+        let id = found.entity.as_ref().map(|given| {
+            // A name is only believed where the page says it.
+            let said = !given.name.is_empty() && source.text().contains(&given.name);
+            let name = if said { &given.name } else { source.slice(span) };
+            entity(&mut analysis, given, name, label)
         });
-        if let Some(entity) = entity.and_then(|id| analysis.entities.get_mut(id.0 as usize)) {
+        if let Some(entity) = id.and_then(|id| analysis.entities.get_mut(id.0 as usize)) {
             entity.mentions += 1;
         }
-        analysis.mentions.push(Mention { span, label, confidence: sure(found.confidence), entity });
+        analysis.mentions.push(Mention { span, label, confidence: sure(found.confidence), entity: id });
     }
     for found in &given.annotations {
         let Some(span) = alignment.span(found.start, found.end) else { continue };
@@ -101,14 +102,9 @@ pub fn place(given: &Given, source: &SourceText, resources: &Resources) -> (Anal
             "quotation" => {
                 let Some(class) = QuotationClass::from_name(&found.label) else { continue };
                 let cue = found.cue.as_ref().and_then(|cue| alignment.span(cue.start, cue.end));
-                analysis.quotations.push(Quotation {
-                    span,
-                    class,
-                    confidence: sure(found.confidence),
-                    speaker: found.speaker.as_ref().and_then(|it| speaker(it, &alignment, &analysis)),
-                    cue,
-                    group: found.group,
-                });
+                let speaker = found.speaker.as_ref().and_then(|it| speaker(it, &alignment, &mut analysis));
+                let (confidence, group) = (sure(found.confidence), found.group);
+                analysis.quotations.push(Quotation { span, class, confidence, speaker, cue, group });
             }
             "term" => {
                 let term = found.term.as_ref().and_then(|term| term_by_key(resources, &term.key));
@@ -126,8 +122,20 @@ pub fn place(given: &Given, source: &SourceText, resources: &Resources) -> (Anal
     (analysis, chosen)
 }
 
-fn entity_by_key(analysis: &Analysis, key: &str) -> Option<EntityId> {
-    analysis.entities.iter().position(|entity| entity.key == key).map(|index| EntityId(index as u32))
+/// Descriptions longer than this, in bytes, are none of ours.
+const LONGEST: usize = 300;
+
+/// The entity with the key of `given`, made on its first mention.
+fn entity(analysis: &mut Analysis, given: &GivenEntity, name: &str, label: Label) -> EntityId {
+    let known = analysis.entities.iter().position(|entity| entity.key == given.key);
+    let index = known.unwrap_or_else(|| {
+        let qid = given.qid.strip_prefix('Q').and_then(|number| number.parse().ok());
+        let description = Some(given.description.clone()).filter(|it| !it.is_empty() && it.len() <= LONGEST);
+        let (key, name, told) = (given.key.clone(), name.to_owned(), Some(Box::new(Told { qid, description })));
+        analysis.entities.push(Entity { key, name, label, mentions: 0, record: None, told });
+        analysis.entities.len() - 1
+    });
+    EntityId(index as u32)
 }
 
 fn term_by_key(resources: &Resources, key: &str) -> Option<TermId> {
@@ -135,16 +143,20 @@ fn term_by_key(resources: &Resources, key: &str) -> Option<TermId> {
 }
 
 /// A speaker whose name is in the article: as an entity of it, or as the words at the speaker's own place.
-fn speaker(given: &GivenSpeaker, alignment: &Alignment<'_>, analysis: &Analysis) -> Option<Speaker> {
+fn speaker(given: &GivenSpeaker, alignment: &Alignment<'_>, analysis: &mut Analysis) -> Option<Speaker> {
     let tier = match given.tier.as_str() {
         "A" => Tier::A,
         "B" => Tier::B,
         _ => return None,
     };
     let span = given.start.zip(given.end).and_then(|(start, end)| alignment.span(start, end));
-    let entity = given.key.as_deref().and_then(|key| entity_by_key(analysis, key));
-    let said = alignment.source.text().contains(&given.name);
-    said.then(|| Speaker { name: given.name.clone(), span, entity, tier })
+    let name = &given.entity.name;
+    if !alignment.source.text().contains(name) {
+        return None;
+    }
+    let label = Label::from_name(&given.label).filter(|_| !given.entity.key.is_empty());
+    let entity = label.map(|label| entity(analysis, &given.entity, name, label));
+    Some(Speaker { name: name.clone(), span, entity, tier })
 }
 
 fn sure(confidence: f32) -> f32 {
@@ -295,10 +307,11 @@ mod tests {
             ..GivenAnnotation::default()
         };
         let speaker = |name: &str, tier: &str| {
-            let (name, tier) = (name.to_owned(), tier.to_owned());
-            Some(GivenSpeaker { name, tier, ..GivenSpeaker::default() })
+            let entity = GivenEntity { name: name.to_owned(), ..GivenEntity::default() };
+            Some(GivenSpeaker { entity, tier: tier.to_owned(), ..GivenSpeaker::default() })
         };
-        let entity = Some(GivenEntity { key: "geneva".to_owned(), name: "Geneva".to_owned() });
+        let [key, name, qid] = ["geneva", "Geneva", "Q71\"><img>"].map(str::to_owned);
+        let entity = Some(GivenEntity { key, name, qid, description: "x".repeat(5_000) });
         let annotations = vec![
             GivenAnnotation { entity, ..found("entity", "place", 17, 23) },
             found("entity", "<img>", 17, 23),
@@ -310,6 +323,7 @@ mod tests {
         let (analysis, _) = place(&given, &source, &Resources::default());
         assert_eq!((analysis.mentions.len(), analysis.quotations.len(), analysis.terms.len()), (1, 2, 0));
         assert!(analysis.mentions.iter().all(|mention| mention.confidence <= 1.0));
+        assert_eq!(analysis.entities[0].told.as_deref(), Some(&Told::default()));
         let speakers: Vec<_> =
             analysis.quotations.iter().map(|it| it.speaker.as_ref().map(|it| it.name.as_str())).collect();
         assert_eq!(speakers, [None, Some("Ada Moreau")]);

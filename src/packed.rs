@@ -66,7 +66,7 @@ impl Packed {
         for _ in 0..from.number() {
             let (key, name, label) = (from.text()?, from.text()?, from.one_of(&Label::ALL)?);
             let (mentions, record) = (from.number(), from.optional());
-            analysis.entities.push(Entity { key, name, label, mentions, record });
+            analysis.entities.push(Entity { key, name, label, mentions, record, told: None });
         }
         for _ in 0..from.number() {
             let (span, cue, class) = (from.span()?, from.span(), from.one_of(&QuotationClass::ALL)?);
@@ -156,7 +156,7 @@ mod tests {
             mentions: [entity, None]
                 .map(|entity| Mention { span, label: Label::Person, confidence: 0.5, entity })
                 .into(),
-            entities: vec![Entity { key, name, label: Label::Money, mentions: 4, record: Some(9) }],
+            entities: vec![Entity { key, name, label: Label::Money, mentions: 4, record: Some(9), told: None }],
             quotations: vec![
                 quotation(Some(span), speaker(None)),
                 quotation(None, speaker(Some(span))),

@@ -98,6 +98,9 @@ pub struct WireSpeaker<'a> {
     /// The article entity's key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<&'a str>,
+    /// The entity's label, `person` say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<&'a str>,
     /// Wikidata id, where the link is safe.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub qid: Option<String>,
@@ -226,6 +229,7 @@ impl<'a> Wire<'a> {
                 start: span.as_ref().map(|span| span.start),
                 end: span.map(|span| span.end),
                 key: entity.map(|entity| entity.key.as_str()),
+                label: entity.map(|entity| entity.label.as_str()),
                 qid: entity.and_then(|entity| self.qid(entity)),
                 description: entity.and_then(|entity| self.description(entity)),
                 tier: speaker.tier.as_str(),
@@ -252,11 +256,13 @@ impl<'a> Wire<'a> {
     }
 
     fn qid(self, entity: &Entity) -> Option<String> {
-        entity.record.and_then(|record| self.resources.qid(record)).map(|qid| format!("Q{qid}"))
+        let own = entity.record.and_then(|record| self.resources.qid(record));
+        own.or_else(|| entity.told.as_ref()?.qid).map(|qid| format!("Q{qid}"))
     }
 
     fn description(self, entity: &Entity) -> Option<String> {
-        entity.record.and_then(|record| self.resources.description(record))
+        let own = entity.record.and_then(|record| self.resources.description(record));
+        own.or_else(|| entity.told.as_ref()?.description.clone())
     }
 
     fn span(self, span: Span) -> WireSpan {

@@ -30,7 +30,7 @@ export interface QuotationAnnotation extends AnnotationBase {
   kind: "quotation";
   label: QuotationLabel;
   /** Absent where the speaker is not known well enough. */
-  speaker?: { name: string; start?: number; end?: number; key?: string; qid?: string; description?: string; tier: "A" | "B" };
+  speaker?: { name: string; start?: number; end?: number; key?: string; label?: EntityLabel; qid?: string; description?: string; tier: "A" | "B" };
   cue?: { start: number; end: number };
   /** Pieces of one quotation over several paragraphs share it. */
   group: number;

@@ -55,18 +55,22 @@ fuzz_target!(|bytes: &[u8]| {
 fn given(value: &Value) -> Given {
     let text = |value: &Value, name: &str| value[name].as_str().unwrap_or_default().to_owned();
     let number = |value: &Value, name: &str| value[name].as_u64().map(|number| number as u32);
+    let entity = |it: &Value| {
+        let [key, name, qid, description] = ["key", "name", "qid", "description"].map(|name| text(it, name));
+        GivenEntity { key, name, qid, description }
+    };
     let annotation = |it: &Value| GivenAnnotation {
         kind: text(it, "kind"),
         label: text(it, "label"),
         start: number(it, "start").unwrap_or(0),
         end: number(it, "end").unwrap_or(0),
         confidence: it["confidence"].as_f64().unwrap_or(0.0) as f32,
-        entity: it.get("entity").map(|it| GivenEntity { key: text(it, "key"), name: text(it, "name") }),
+        entity: it.get("entity").map(entity),
         speaker: it.get("speaker").map(|it| GivenSpeaker {
-            name: text(it, "name"),
+            entity: entity(it),
+            label: text(it, "label"),
             start: number(it, "start"),
             end: number(it, "end"),
-            key: it["key"].as_str().map(str::to_owned),
             tier: text(it, "tier"),
         }),
         cue: it

@@ -173,7 +173,7 @@ mod tests {
             chosen.push(Annotation { span, kind, index: index as u32 - 1 });
         }
         let (key, name) = (String::new(), String::new());
-        let entity = Entity { key, name, label: Label::Person, mentions: 0, record: None };
+        let entity = Entity { key, name, label: Label::Person, mentions: 0, record: None, told: None };
         analysis.entities = vec![entity; 3];
         let found = outline(&analysis, &chosen);
         let found = format!("{:?} {:?} {:?} {}", found.entities, found.terms, found.speakers, found.quotations);

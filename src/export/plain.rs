@@ -51,6 +51,7 @@ fn annotation<'a>(json: &'a Json<'_>, source: &'a SourceText) -> Option<WireAnno
             start: None,
             end: None,
             key: text(it, "key"),
+            label: text(it, "label"),
             qid: owned(it, "qid"),
             description: None,
             tier: text(it, "tier")?,

@@ -76,11 +76,12 @@ fn named_in_headings<'a>(source: &SourceText, found: &[WireAnnotation<'a>]) -> B
     found.iter().filter(is_in_heading).filter_map(|found| Some(found.entity.as_ref()?.key)).collect()
 }
 
-/// The speaker, where that is sure and somebody by name. Where the names themselves are left out, what a speaker is
-/// remains open.
+/// The speaker, where that is sure and somebody by name. Countries and cities that speak are the bodies that speak for them;
+/// what a speaker is remains open only in a plain form that does not say it.
 fn speaker<'a>(labels: &BTreeMap<&str, Label>, found: &WireAnnotation<'a>) -> Option<Fields<'a>> {
     let speaker = found.speaker.as_ref().filter(|speaker| speaker.tier == "A")?;
-    let kind = match labels.get(speaker.key?) {
+    let label = labels.get(speaker.key?).copied().or_else(|| Label::from_name(speaker.label?));
+    let kind = match label {
         Some(Label::Person) => "Person",
         Some(_) => "Organization",
         None => "Thing",

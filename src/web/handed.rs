@@ -21,12 +21,12 @@ fn annotation(given: &JsValue) -> GivenAnnotation {
         start: number(given, "start").unwrap_or(0),
         end: number(given, "end").unwrap_or(0),
         confidence: field(given, "confidence").as_f64().unwrap_or(0.0) as f32,
-        entity: object(given, "entity").map(|it| GivenEntity { key: string(&it, "key"), name: string(&it, "name") }),
+        entity: object(given, "entity").map(|it| entity(&it)),
         speaker: object(given, "speaker").map(|it| GivenSpeaker {
-            name: string(&it, "name"),
+            entity: entity(&it),
+            label: string(&it, "label"),
             start: number(&it, "start"),
             end: number(&it, "end"),
-            key: field(&it, "key").as_string(),
             tier: string(&it, "tier"),
         }),
         cue: object(given, "cue")
@@ -34,6 +34,11 @@ fn annotation(given: &JsValue) -> GivenAnnotation {
         group: number(given, "group").unwrap_or(0),
         term: object(given, "term").map(|it| GivenTerm { key: string(&it, "key") }),
     }
+}
+
+fn entity(given: &JsValue) -> GivenEntity {
+    let [key, name, qid, description] = ["key", "name", "qid", "description"].map(|name| string(given, name));
+    GivenEntity { key, name, qid, description }
 }
 
 /// A primitive has no fields.

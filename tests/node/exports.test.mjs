@@ -47,6 +47,14 @@ test("schema.org names quotes with their sure speakers, each thing once", async 
   assert.ok(article.hasPart.some(({ text }) => text === "We will not wait for a ceasefire,"));
 });
 
+test("schema.org knows what a speaker is where the names themselves are left out", async () => {
+  const { hasPart, mentions } = await annotate(TEXT, { format: "schemaorg", source, kinds: ["quotations"] });
+  assert.deepEqual(mentions, []);
+  const speakers = hasPart.flatMap(({ spokenByCharacter }) => spokenByCharacter ?? []);
+  assert.ok(speakers.some((speaker) => speaker["@type"] === "Person" && speaker.name === "Angela Merkel"), JSON.stringify(speakers));
+  assert.ok(speakers.every((speaker) => speaker["@type"] !== "Thing"), JSON.stringify(speakers));
+});
+
 test("text fragments say what comes before and after where words stand twice", async () => {
   const text = "“It is done,” said Mara Lindqvist in Oslo.\n\n“It is done,” said Nora Berg, who-left, in Bern.";
   const links = await annotate(text, { format: "textfragments", source: `${source}#part` });

@@ -37,6 +37,7 @@ pub(super) fn build(document: &Document<'_>, mentions: &mut [Mention], forms: &m
             label,
             mentions: own.len() as u32,
             record: None,
+            told: None,
         });
         for &index in own {
             if let Some(mention) = mentions.get_mut(index) {
