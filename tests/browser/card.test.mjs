@@ -111,8 +111,8 @@ test("stopping takes an open card away", async () => {
 test("a speaker who is only likely is called so", async () => {
   await start(browser, "/tests/tiers.html");
   await point(browser, await middleOf(browser, "patient with"));
-  const { title, note } = await until(shown);
-  assert.equal(title, "Angela Merkel");
+  const { title, note, kind } = await until(shown);
+  assert.deepEqual([title, kind], ["Angela Merkel", "Partial quotation"]);
   assert.match(note, /Probably/i);
   await point(browser, await middleOf(browser, "Nothing is"));
   const sure = await until(async () => (await shown())?.note.includes("Said") && shown());

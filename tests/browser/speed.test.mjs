@@ -72,3 +72,32 @@ test("3,000 words are read and painted within 20 ms", { skip: engine !== "chromi
   t.diagnostic(`${ms.toFixed(1)} ms`);
   if (shown) assert.ok(ms <= 20, `${ms} ms`);
 });
+
+for (const [words, most] of [[3_000, 8], [20_000, 16]]) {
+  test(`${words} words: the page's thread is ours for at most ${most} ms at a time`, { skip: engine !== "chromium" && "the budget is Chromium's" }, async (t) => {
+    await visit(browser, site.page(`/slices-${words}`, article(words)));
+    const { longest, slices, shown } = await best(t, () => browser.run(async () => {
+      const { init } = await import("/ng/newsgloss.js");
+      const all = [];
+      const real = scheduler.yield;
+      // From each time that we go on to the next time that we stop.
+      let begin;
+      scheduler.yield = () => {
+        if (begin !== undefined) all.push(performance.now() - begin);
+        return real.call(scheduler).then(() => (begin = performance.now()));
+      };
+      const painted = new Promise((done) => document.addEventListener("newsgloss:annotated", done, { once: true }));
+      try {
+        const instance = await init({ live: false, worker: false });
+        await painted;
+        instance.destroy();
+      } finally {
+        scheduler.yield = real;
+      }
+      // The data files are taken in once, at first.
+      return { longest: Math.max(...all), slices: all.length };
+    }), ({ longest }) => longest <= most);
+    t.diagnostic(`${slices} slices, the longest ${longest.toFixed(1)} ms`);
+    if (shown) assert.ok(longest <= most, `${longest} ms`);
+  });
+}

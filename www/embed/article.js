@@ -6,7 +6,9 @@ import { lend, takeBack } from "./tree.js";
 import { warn } from "./warn.js";
 
 /** For so long the page's thread is ours, in milliseconds; a step that has begun then goes on to its end. */
-const SLICE_MS = 5;
+const SLICE_MS = 4;
+/** A step that takes longer goes over the whole text, as those after it will: they have slices of their own. */
+const STEP_MS = 1;
 
 /** A text of so many UTF-16 units goes to a worker unless the option says no: its passes over the whole take long in one go. */
 const LONG = 200_000;
@@ -85,12 +87,16 @@ export class Article {
       await load({ ...this.options, worker: false });
     }
     while (this.#goesOn(reading)) {
-      const end = performance.now() + SLICE_MS;
-      let done;
-      do done = reading.step();
-      while (!done && performance.now() < end);
-      if (done) return true;
+      const begin = performance.now();
+      let done, now = begin, last;
+      do {
+        last = now;
+        done = reading.step();
+        now = performance.now();
+      } while (!done && now - begin < SLICE_MS && now - last < STEP_MS);
       await breath();
+      // The paint is a slice, too.
+      if (done && this.#goesOn(reading)) return true;
     }
     reading.free();
     return false;
