@@ -23,7 +23,15 @@ function tags() {
 }
 
 if (typeof document !== "undefined" && tags().length) {
-  const start = async () => (await import("./newsgloss_page.js")).embed(tags());
+  const start = async () => {
+    try {
+      (await import("./newsgloss_page.js")).embed(tags());
+    } catch (error) {
+      // What tells of other failures is in the file that could not be had.
+      console.warn("newsgloss: a file of the package could not be fetched (load)", error);
+      document.dispatchEvent(new CustomEvent("newsgloss:error", { detail: { code: "load", message: `${error}` } }));
+    }
+  };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start, { once: true });
   else start();
 }

@@ -49,9 +49,9 @@ export class Publisher {
     return `${this.origin}${path}`;
   }
 
-  /** Serves `content` (default: the package's own) and headers in place of a file of the package. */
-  file(path, { content, headers = {} }) {
-    this.#files.set(path, { content, headers });
+  /** Serves `content` (default: the package's own), headers and status in place of a file of the package; 0 breaks the line. */
+  file(path, { content, headers = {}, status = 200 }) {
+    this.#files.set(path, { content, headers, status });
   }
 
   async #answer({ url }, response) {
@@ -69,10 +69,14 @@ export class Publisher {
         response.writeHead(200, { "content-type": TYPES.html, ...page.headers }).end(page.html);
         return;
       }
+      if (own?.status === 0) {
+        response.destroy();
+        return;
+      }
       const name = pathname.split("/").at(-1);
       const file = name === "probe.js" ? new URL(name, PAGES) : new URL(name, PKG);
       const content = own?.content ?? (await readFile(file));
-      response.writeHead(200, headers).end(content);
+      response.writeHead(own?.status ?? 200, headers).end(content);
     } catch {
       response.writeHead(404).end();
     }

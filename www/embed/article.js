@@ -13,6 +13,9 @@ const STEP_MS = 1;
 /** A text of so many UTF-16 units goes to a worker unless the option says no: its passes over the whole take long in one go. */
 const LONG = 200_000;
 
+/** As the engine has it, src/document.rs: the blocks of an article past so many bytes of UTF-8 are not analysed. */
+const MOST_BYTES = 2_000_000;
+
 /** What opts an article, or a part of one, out. */
 const OFF = "[data-newsgloss=off],[data-newsgloss-ignore]";
 
@@ -108,9 +111,18 @@ export class Article {
 
   async #analysedElsewhere(reading) {
     const { worker = "auto" } = this.options;
-    if (!worker || worker === "auto" && (reading.text()?.length ?? 0) < LONG) return false;
-    const [{ analysed }, { hasGlossary }] = await Promise.all([import("./newsgloss_elsewhere.js"), import("./newsgloss_engine.js")]);
-    return !hasGlossary() && analysed(reading, this.options);
+    const text = reading.text() ?? "";
+    if (text.length * 3 > MOST_BYTES && new TextEncoder().encode(text).length > MOST_BYTES) {
+      warn(`an article of more than ${MOST_BYTES.toLocaleString("en")} bytes; what comes after them is left alone`);
+    }
+    if (!worker || worker === "auto" && text.length < LONG) return false;
+    try {
+      const [{ analysed }, { hasGlossary }] = await Promise.all([import("./newsgloss_elsewhere.js"), import("./newsgloss_engine.js")]);
+      return !hasGlossary() && (await analysed(reading, this.options));
+    } catch (error) {
+      if (worker !== "auto") warn("the worker cannot be used; the page's own thread does its work", error);
+      return false;
+    }
   }
 
   /** Annotations that the publisher's server made: by the article's attribute, or by option. */

@@ -179,7 +179,10 @@ export class Instance {
 
   /** The engine, with what this page needs of it. */
   async #load() {
-    this.#engine ??= import("./newsgloss_engine.js").then(({ load }) => load(this.#options));
+    this.#engine ??= import("./newsgloss_engine.js").then(
+      ({ load }) => load(this.#options),
+      (error) => Promise.reject(Object.assign(error, { code: "load" })),
+    );
     return this.#engine;
   }
 

@@ -105,7 +105,8 @@ export class Watcher {
     this.#dirty = new Set();
     const begin = performance.now();
     await this.read(dirty);
-    this.#wait = Math.max(QUIET_MS, (performance.now() - begin) * SHARE);
+    // A machine that slept meanwhile has not been reading all the time.
+    this.#wait = Math.min(BUSY_MS, Math.max(QUIET_MS, (performance.now() - begin) * SHARE));
   }
 }
 

@@ -4,28 +4,33 @@ import { Instance } from "./instance.js";
 import { gathered, isOff } from "./options.js";
 import { fail, warn } from "./warn.js";
 
-/** Another copy of this package on the page: they share what is annotated, so that nothing is annotated twice. */
+/** The copy of this package that came first does the work of all on the page, whatever their versions: nothing is annotated twice. */
 const SHARED = Symbol.for("newsgloss");
+const OURS = { start, begin };
 
 /** Starts what the script tags ask for. */
 export async function embed(tags) {
-  const other = document[SHARED];
-  if (other && other !== embed) {
-    warn("another copy of newsgloss.js runs on this page; this one leaves the articles to it");
-    return other(tags);
-  }
-  document[SHARED] = embed;
+  return first().start(tags);
+}
+
+/** Annotates the articles that the options name; rejects where the engine cannot run. */
+export async function init(call) {
+  return first().begin(undefined, call, { start: "now" });
+}
+
+function first() {
+  document[SHARED] ??= OURS;
+  if (document[SHARED] !== OURS) warn("another copy of newsgloss.js runs on this page; this one leaves the articles to it");
+  return document[SHARED];
+}
+
+async function start(tags) {
   if (tags.length > 1) warn("several script tags name newsgloss.js; they share one engine");
   for (const tag of tags) {
     if (isOff()) return;
     const instance = await begin(tag, undefined, { start: "visible" }).catch(() => null);
     if (instance) document.dispatchEvent(new CustomEvent("newsgloss:ready", { detail: { instance } }));
   }
-}
-
-/** Annotates the articles that the options name; rejects where the engine cannot run. */
-export async function init(call) {
-  return begin(undefined, call, { start: "now" });
 }
 
 async function begin(tag, call, defaults) {
