@@ -61,6 +61,21 @@ test("a wrong option costs one warning with the nearest name, and nothing else",
   assert.equal(await painted(), 1);
 });
 
+test("giant options are refused with a short warning each, and everything else goes on", async () => {
+  await visit(browser, site.page("/giant", ARTICLE));
+  const found = await browser.run(async () => {
+    const { init } = await import("/ng/newsgloss.js");
+    const giant = "p,".repeat(500_000);
+    const begin = performance.now();
+    const instance = await init({ exclude: giant, kinds: new Array(1_000_000).fill("terms"), shadow: giant, locale: giant, [giant]: 1, live: false });
+    return { ms: performance.now() - begin, kinds: [...new Set(instance.annotations.map(({ kind }) => kind))].toSorted() };
+  });
+  assert.deepEqual(found.kinds.filter((kind) => kind !== "entity"), ["quotation", "term"]);
+  const said = await warnings(browser);
+  assert.equal(said.length, 5, said.map((text) => text.slice(0, 80)).join("\n"));
+  assert.ok(said.every((text) => text.length < 250));
+});
+
 for (const [name, body, head] of [
   ["a meta element opts the page out", ARTICLE + TAG, '<meta name="newsgloss" content="off">'],
   ["an attribute opts an article out", ARTICLE.replace("<article", '<article data-newsgloss="off"') + TAG, ""],
