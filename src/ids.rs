@@ -13,34 +13,37 @@
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Ids {
-    /// Open addressing: a key with its number, at the first free place from where its hash points to. At most half full.
-    slots: Vec<(u64, u32)>,
+    /// Open addressing: a key at the first free place from where its hash points to. At most half full.
+    keys: Vec<u64>,
+    /// The number of the key at the same place, plus one; 0 where there is none.
+    numbers: Vec<u32>,
     len: u32,
 }
 
-/// The number of a slot without a key.
-const FREE: u32 = u32::MAX;
-
 impl Ids {
+    /// Without keys, but with room for so many.
+    pub fn with_capacity(n_keys: usize) -> Self {
+        let n_places = (n_keys * 2 + 1).next_power_of_two();
+        Self { keys: vec![0; n_places], numbers: vec![0; n_places], len: 0 }
+    }
+
     /// The number of `key`: the next one if it is new.
     pub fn of(&mut self, key: u64) -> u32 {
-        if self.len as usize * 2 >= self.slots.len() {
-            let larger = (self.slots.len() * 2).max(16);
-            for (key, number) in std::mem::replace(&mut self.slots, vec![(0, FREE); larger]) {
-                if number != FREE {
-                    self.put(key, number);
-                }
+        if self.len as usize * 2 >= self.keys.len() {
+            let mut larger = Self::with_capacity(self.keys.len().max(8));
+            for (key, number) in self.keys.iter().zip(&self.numbers).filter(|(_, number)| **number > 0) {
+                larger.put(*key, *number);
             }
+            *self = Self { len: self.len, ..larger };
         }
-        let number = self.put(key, self.len);
-        self.len = self.len.max(number + 1);
-        number
+        let number = self.put(key, self.len + 1);
+        self.len = self.len.max(number);
+        number - 1
     }
 
     /// The number of `key`, if it has one.
     pub fn find(&self, key: u64) -> Option<u32> {
-        let (_, number) = self.slots.get(self.place(key)?)?;
-        (*number != FREE).then_some(*number)
+        self.numbers.get(self.place(key)?)?.checked_sub(1)
     }
 
     /// How many keys have a number.
@@ -53,23 +56,22 @@ impl Ids {
         self.len == 0
     }
 
+    /// Gives `key` the `number`, plus one, unless it has one; returns what it has now.
     fn put(&mut self, key: u64, number: u32) -> u32 {
         let place = self.place(key).unwrap_or_default();
-        match self.slots.get_mut(place) {
-            Some((_, known)) if *known != FREE => *known,
-            Some(slot) => {
-                *slot = (key, number);
-                number
-            }
-            None => number,
+        if let (Some(known), Some(free)) = (self.numbers.get_mut(place), self.keys.get_mut(place))
+            && *known == 0
+        {
+            (*known, *free) = (number, key);
         }
+        self.numbers.get(place).copied().unwrap_or(number)
     }
 
     /// Where `key` stands or would stand; nowhere in a map without places.
     fn place(&self, key: u64) -> Option<usize> {
-        let mask = self.slots.len().checked_sub(1)?;
+        let mask = self.keys.len().checked_sub(1)?;
         let mut at = (key ^ (key >> 29)) as usize & mask;
-        while self.slots.get(at).is_some_and(|(other, number)| *number != FREE && *other != key) {
+        while self.numbers.get(at).is_some_and(|number| *number > 0) && self.keys.get(at) != Some(&key) {
             at = (at + 1) & mask;
         }
         Some(at)
@@ -77,13 +79,13 @@ impl Ids {
 }
 
 /// The key of a text: FNV-1a over its bytes. Two texts of one article that share a hash of 64 bits are not expected.
-pub fn key(text: &str) -> u64 {
+pub fn key(text: impl AsRef<[u8]>) -> u64 {
     extend(0xcbf2_9ce4_8422_2325, text)
 }
 
 /// The key of a text that goes on with `text` after one that has the key `key`.
-pub fn extend(key: u64, text: &str) -> u64 {
-    text.bytes().fold(key, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+pub fn extend(key: u64, text: impl AsRef<[u8]>) -> u64 {
+    text.as_ref().iter().fold(key, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 /// Lists of values by key.

@@ -29,13 +29,24 @@ pub struct Resources {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermInfo<'a> {
     /// Its key in the glossary.
-    pub key: &'a str,
+    pub key: String,
     /// Its name.
-    pub name: &'a str,
+    pub name: String,
     /// Its category.
-    pub category: &'a str,
+    pub category: &'static str,
     /// What its card says; `None` while the card texts are not loaded.
     pub card: Option<TermCard<'a>>,
+}
+
+/// What a publisher's glossary did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Number of entries added.
+    pub added: u32,
+    /// Keys of our entries that an entry of the same key replaces.
+    pub replaced: Vec<String>,
+    /// Entries left out, and names to take away that are not there.
+    pub faults: Vec<glossary::Fault>,
 }
 
 impl Resources {
@@ -45,7 +56,7 @@ impl Resources {
             "en.model" => self.model = Some(Model::load(bytes)?),
             "en.lexicon" => {
                 let pack = Pack::open(bytes, LEXICON)?;
-                self.glossary = glossary::read(&pack)?;
+                self.glossary = Glossary::read(&pack)?;
                 self.names.load(&pack)?;
                 self.speech_words.load(&pack)?;
             }
@@ -54,7 +65,7 @@ impl Resources {
                 self.names.load_more(&pack)?;
             }
             _ if file.starts_with(NAME_CARDS.name) => self.name_cards.load(bytes)?,
-            _ if file.starts_with(glossary::CARDS.name) => glossary::read_cards(bytes, &mut self.glossary)?,
+            _ if file.starts_with(glossary::CARDS.name) => self.glossary.read_cards(bytes)?,
             _ => return Err(Error::unknown_file(file)),
         }
         Ok(())
@@ -62,8 +73,12 @@ impl Resources {
 
     /// Takes in a publisher's glossary, JSON or CSV, after `en.lexicon`: it adds, overrides and removes entries.
     /// Bad entries are left out; the report names each with its field and fault.
-    pub fn add_glossary(&mut self, text: &str) -> glossary::Report {
-        glossary::add_publisher(&mut self.glossary, text)
+    pub fn add_glossary(&mut self, text: &str) -> Report {
+        let glossary::Published { bytes, n_entries, mut faults, removed } = glossary::publish(text);
+        let taken = self.glossary.take(&bytes).unwrap_or_default();
+        let missing = removed.into_iter().zip(&taken.names).filter(|(_, is_there)| !**is_there);
+        faults.splice(..0, missing.map(|(fault, _)| fault));
+        Report { added: n_entries, replaced: taken.replaced, faults }
     }
 
     /// The forms of a publisher's glossary that other entries have, which will give way.
@@ -92,12 +107,12 @@ impl Resources {
 
     /// What the glossary says of `term`.
     pub fn term(&self, term: TermId) -> Option<TermInfo<'_>> {
-        let entry = self.glossary.entry(term.0)?;
+        let (layer, entry) = self.glossary.entry(term.0)?;
         Some(TermInfo {
-            key: self.glossary.key(entry),
-            name: self.glossary.label(entry),
+            key: layer.key(entry),
+            name: layer.label(entry),
             category: entry.category.as_str(),
-            card: self.glossary.card(entry),
+            card: layer.card(entry),
         })
     }
 }

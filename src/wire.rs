@@ -115,9 +115,9 @@ pub struct WireSpeaker<'a> {
 #[derive(Debug, Default, Serialize)]
 pub struct WireTerm<'a> {
     /// Its key in the glossary.
-    pub key: &'a str,
+    pub key: String,
     /// Its name.
-    pub name: &'a str,
+    pub name: String,
     /// One sentence; absent while the texts are not loaded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub definition: Option<&'a str>,

@@ -14,7 +14,7 @@ pub(crate) fn print(annotations: &[WireAnnotation<'_>], out: &mut impl Write) ->
     for annotation in annotations {
         let entity = annotation.entity.as_ref().map(|it| (it.name, it.qid.clone(), it.description.clone()));
         let speaker = annotation.speaker.as_ref().map(|it| (it.name, it.qid.clone(), None));
-        let term = annotation.term.as_ref().map(|it| (it.name, None, it.definition.map(str::to_owned)));
+        let term = annotation.term.as_ref().map(|it| (it.name.as_str(), None, it.definition.map(str::to_owned)));
         let (name, qid, description) = entity.or(speaker).or(term).unwrap_or_default();
         let [id, start, end] = [annotation.id, annotation.start, annotation.end].map(|number| number.to_string());
         let confidence = annotation.confidence.to_string();

@@ -59,6 +59,7 @@ fn annotation<'a>(json: &'a Json<'_>, source: &'a SourceText) -> Option<WireAnno
     });
     let term = json.get("term").and_then(|it| {
         let (key, name, definition) = (text(it, "key")?, text(it, "name")?, text(it, "definition"));
+        let (key, name) = (key.to_owned(), name.to_owned());
         Some(WireTerm { key, name, definition, ..WireTerm::default() })
     });
     (!words.is_empty()).then_some(WireAnnotation {

@@ -27,9 +27,9 @@ pub fn news_article<'a>(source: &SourceText, found: &[WireAnnotation<'a>], addre
             thing.extend(entity.description.clone().map(|description| ("description", description.into())));
             if is_about { &mut about } else { &mut mentions }.push(Value::Object(thing));
         } else if let Some(term) = &found.term {
-            if seen_terms.insert(term.key) {
-                let mut thing = thing("DefinedTerm", term.name, None);
-                thing.push(("termCode", term.key.into()));
+            if seen_terms.insert(term.key.clone()) {
+                let mut thing = thing("DefinedTerm", term.name.clone(), None);
+                thing.push(("termCode", term.key.clone().into()));
                 thing.extend(term.definition.map(|definition| ("description", definition.into())));
                 mentions.push(Value::Object(thing));
             }
@@ -50,7 +50,7 @@ pub fn news_article<'a>(source: &SourceText, found: &[WireAnnotation<'a>], addre
 
 type Fields<'a> = Vec<(&'static str, Value<'a>)>;
 
-fn thing<'a>(kind: &'static str, name: &'a str, qid: Option<&str>) -> Fields<'a> {
+fn thing<'a>(kind: &'static str, name: impl Into<Value<'a>>, qid: Option<&str>) -> Fields<'a> {
     let mut fields = vec![("@type", kind.into()), ("name", name.into())];
     fields.extend(qid.map(|qid| ("sameAs", wikidata(qid))));
     fields

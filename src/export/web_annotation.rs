@@ -62,22 +62,22 @@ fn first(text: &str) -> &str {
 
 /// What the annotation says: its class first, then whom or what it identifies, then what is told of it.
 fn bodies<'a>(found: &WireAnnotation<'a>) -> Vec<Value<'a>> {
-    let text = |purpose: &'static str, value: &'a str| {
-        Value::Object(vec![("type", "TextualBody".into()), ("purpose", purpose.into()), ("value", value.into())])
+    let text = |purpose: &'static str, value: Value<'a>| {
+        Value::Object(vec![("type", "TextualBody".into()), ("purpose", purpose.into()), ("value", value)])
     };
-    let mut bodies = vec![text("classifying", found.label)];
+    let mut bodies = vec![text("classifying", found.label.into())];
     let entity = found.entity.as_ref().map(|entity| (entity.name, &entity.qid));
     let speaker = found.speaker.as_ref().map(|speaker| (speaker.name, &speaker.qid));
     for (name, qid) in entity.into_iter().chain(speaker) {
-        bodies.push(text("identifying", name));
+        bodies.push(text("identifying", name.into()));
         bodies.extend(qid.as_deref().map(|qid| {
             let (kind, purpose) = ("SpecificResource".into(), "identifying".into());
             Value::Object(vec![("type", kind), ("purpose", purpose), ("source", wikidata(qid))])
         }));
     }
     if let Some(term) = &found.term {
-        bodies.push(text("identifying", term.name));
-        bodies.extend(term.definition.map(|definition| text("describing", definition)));
+        bodies.push(text("identifying", term.name.clone().into()));
+        bodies.extend(term.definition.map(|definition| text("describing", definition.into())));
     }
     bodies
 }

@@ -54,7 +54,10 @@ pub(super) fn push_key(name: &str, key: &mut Vec<u8>) {
                     key.push(b' ');
                 }
                 gap = false;
-                key.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes());
+                match u8::try_from(char) {
+                    Ok(byte) if byte.is_ascii() => key.push(byte),
+                    _ => key.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes()),
+                }
             }
             KeyPart::Gap | KeyPart::Break => gap = true,
             KeyPart::Nothing => {}

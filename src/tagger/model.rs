@@ -1,7 +1,8 @@
 //! The weights of the tagger and their file, `en.model`. Imports: `lexicon`, `error`, `tagger`.
 //!
-//! A row of weights for each bucket, one byte for each tag, kept with an offset so that eight bytes add up in one
-//! 64-bit addition without SIMD (wasm has the same speed with and without it).
+//! A row of weights for each bucket that has any, one byte for each tag, kept with an offset so that eight bytes add up in
+//! one 64-bit addition without SIMD (wasm has the same speed with and without it). A bitmap tells which buckets these are:
+//! two thirds have none, and a feature that falls there costs no visit to the rows.
 
 use super::table::{self, Entry, WordTable};
 use super::tags::{N_LABELS, N_TAGS};
@@ -16,6 +17,8 @@ pub const N_GROUPS: usize = N_LABELS + 1;
 /// Weights lie within ±[`MAX_WEIGHT`].
 pub const MAX_WEIGHT: i8 = 63;
 const OFFSET: u8 = 64;
+/// Rows are kept without it, so that one without weights is zero.
+const OFFSETS: u64 = u64::from_le_bytes([OFFSET; 8]);
 const ROW_WORDS: usize = N_TAGS.div_ceil(8);
 const LOW_BYTES: u64 = 0x00ff_00ff_00ff_00ff;
 /// Above this many features, sums of a token could leave 16 bits. There are about 100.
@@ -46,7 +49,7 @@ pub struct Calibration {
 #[derive(Clone, Debug)]
 pub struct Model {
     mask: u32,
-    rows: Vec<[u64; ROW_WORDS]>,
+    rows: Rows,
     pub(super) transitions: Transitions,
     calibration: Calibration,
     words: WordTable,
@@ -68,7 +71,7 @@ impl Model {
         }
         Ok(Self {
             mask: (1 << bits) - 1,
-            rows: load_rows(1 << bits, pack.section(*b"GAPS")?, pack.section(*b"VALS")?)?,
+            rows: Rows::load(1 << bits, pack.section(*b"GAPS")?, pack.section(*b"VALS")?)?,
             transitions: load_transitions(pack.section(*b"TRAN")?)?,
             calibration: Calibration { slope, intercept },
             words: WordTable::load(pack.section(*b"WORD")?)?,
@@ -82,16 +85,18 @@ impl Model {
 
     /// The score of each tag, summed over `features`.
     pub fn emission(&self, features: &[u32]) -> [i32; N_TAGS] {
-        let (mut even, mut odd) = ([0_u64; ROW_WORDS], [0_u64; ROW_WORDS]);
+        let (mut even, mut odd, mut n_rows) = ([0_u64; ROW_WORDS], [0_u64; ROW_WORDS], 0);
         let features = features.get(..MAX_FEATURES).unwrap_or(features);
         for feature in features {
-            let Some(row) = self.rows.get((feature & self.mask) as usize) else { continue };
+            let Some(row) = self.rows.get(feature & self.mask) else { continue };
+            n_rows += 1;
             for ((even, odd), weights) in even.iter_mut().zip(&mut odd).zip(row) {
+                let weights = weights ^ OFFSETS;
                 *even += weights & LOW_BYTES;
                 *odd += (weights >> 8) & LOW_BYTES;
             }
         }
-        let offset = i32::from(OFFSET) * i32::try_from(features.len()).unwrap_or(0);
+        let offset = i32::from(OFFSET) * n_rows;
         let mut scores = [0; N_TAGS];
         for (chunk, (even, odd)) in scores.chunks_mut(8).zip(even.iter().zip(&odd)) {
             for (lane, pair) in chunk.chunks_mut(2).enumerate() {
@@ -112,23 +117,82 @@ impl Model {
     }
 }
 
-fn load_rows(n_buckets: usize, mut gaps: Reader<'_>, mut values: Reader<'_>) -> Result<Vec<[u64; ROW_WORDS]>, Error> {
-    let mut rows = vec![[u64::from_le_bytes([OFFSET; 8]); ROW_WORDS]; n_buckets];
-    for tag in 0..N_TAGS {
-        let mut bucket = 0_usize;
+/// The rows of the buckets that have weights.
+#[derive(Clone, Debug, Default)]
+struct Rows {
+    /// For each 64 buckets: which of them have a row, and how many have one before them.
+    index: Vec<(u64, u32)>,
+    rows: Vec<[u64; ROW_WORDS]>,
+}
+
+impl Rows {
+    fn load(n_buckets: usize, mut gaps: Reader<'_>, mut values: Reader<'_>) -> Result<Self, Error> {
+        let mut rows = Self { index: vec![(0, 0); n_buckets.div_ceil(64)], rows: Vec::new() };
+        let (mut buckets, mut ends) = (Vec::new(), Vec::new());
+        for _ in 0..N_TAGS {
+            rows.find_buckets(n_buckets, &mut gaps, &mut buckets)?;
+            ends.push(buckets.len());
+        }
+        let mut n_rows = 0;
+        for (bits, n_before) in &mut rows.index {
+            *n_before = n_rows;
+            n_rows += bits.count_ones();
+        }
+        rows.rows = vec![[0; ROW_WORDS]; n_rows as usize];
+        let mut start = 0;
+        for (tag, end) in ends.into_iter().enumerate() {
+            let cells = buckets.get(start..end).unwrap_or_default();
+            let position = values.position();
+            if !rows.fill(tag, cells, values.bytes(cells.len())?) {
+                return Err(values.malformed(position, "weight out of range"));
+            }
+            start = end;
+        }
+        Ok(rows)
+    }
+
+    /// Reads which buckets have a weight for the next tag. A browser compiles a function well while it runs plain: hence one
+    /// call a tag here, and in [`Rows::fill`].
+    #[inline(never)]
+    fn find_buckets(&mut self, n_buckets: usize, gaps: &mut Reader<'_>, buckets: &mut Vec<u32>) -> Result<(), Error> {
+        let mut bucket = 0_u32;
         for nth in 0..gaps.varint()? {
             let start = gaps.position();
-            bucket = bucket.saturating_add(gaps.varint()? as usize + usize::from(nth > 0));
-            let value = values.u8()?;
-            let cell = rows.get_mut(bucket).and_then(|row| row.get_mut(tag / 8));
-            let (Some(cell), true) = (cell, value < 2 * OFFSET) else {
-                return Err(gaps.malformed(start, "weight out of range"));
-            };
-            // Each cell is written once: the byte goes from the offset to the value.
-            *cell ^= u64::from(value ^ OFFSET) << (8 * (tag % 8));
+            bucket = bucket.saturating_add(gaps.varint()?).saturating_add(u32::from(nth > 0));
+            match self.index.get_mut(bucket as usize / 64).filter(|_| (bucket as usize) < n_buckets) {
+                Some((bits, _)) => *bits |= 1 << (bucket % 64),
+                None => return Err(gaps.malformed(start, "weight out of range")),
+            }
+            buckets.push(bucket);
         }
+        Ok(())
     }
-    Ok(rows)
+
+    /// Sets the weights of `tag`; false where one is out of range.
+    #[inline(never)]
+    fn fill(&mut self, tag: usize, buckets: &[u32], values: &[u8]) -> bool {
+        let shift = 8 * (tag % 8);
+        for (&bucket, &value) in buckets.iter().zip(values) {
+            let Some(row) = self.place(bucket) else { return false };
+            let Some(cell) = self.rows.get_mut(row).and_then(|row| row.get_mut(tag / 8)) else { return false };
+            if value >= 2 * OFFSET {
+                return false;
+            }
+            // Each cell is written once: the byte goes from zero to the value.
+            *cell ^= u64::from(value ^ OFFSET) << shift;
+        }
+        true
+    }
+
+    fn get(&self, bucket: u32) -> Option<&[u64; ROW_WORDS]> {
+        self.rows.get(self.place(bucket)?)
+    }
+
+    fn place(&self, bucket: u32) -> Option<usize> {
+        let (bits, n_before) = *self.index.get(bucket as usize / 64)?;
+        let bit = 1_u64 << (bucket % 64);
+        (bits & bit != 0).then(|| (n_before + (bits & (bit - 1)).count_ones()) as usize)
+    }
 }
 
 fn load_transitions(mut reader: Reader<'_>) -> Result<Transitions, Error> {

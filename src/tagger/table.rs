@@ -56,13 +56,16 @@ impl Entry {
 /// Bits of a word's hash that the file keeps: two of 50,000 words collide about once in 500.
 const KEY_BITS: u32 = 26;
 
-/// Words by hash: open addressing in a table at most half full.
+/// Words by hash, in its order. Hashes are spread evenly, so the word that begins like another is near at hand.
 #[derive(Clone, Debug, Default)]
 pub struct WordTable {
-    slots: Vec<(u32, Entry)>,
+    entries: Vec<(u32, Entry)>,
+    /// For each beginning of a key the first entry that has it or a later one; one more for the end.
+    starts: Vec<u32>,
 }
 
-const EMPTY: u32 = u32::MAX;
+/// Bits of a key behind its beginning.
+const LATER_BITS: u32 = 10;
 
 /// The part of a word's `hash` (see [`words::hash`](super::words::hash)) that the table keeps.
 pub fn key(hash: u64) -> u32 {
@@ -71,54 +74,43 @@ pub fn key(hash: u64) -> u32 {
 }
 
 impl WordTable {
-    /// The table of `entries`, by [`key`].
-    pub fn new(entries: &[(u32, Entry)]) -> Self {
-        if entries.is_empty() {
-            return Self::default();
-        }
-        let size = (entries.len() * 2).next_power_of_two();
-        let mut table = Self { slots: vec![(EMPTY, Entry::default()); size] };
-        for &(key, entry) in entries {
-            let at = table.probe(key);
-            if let Some(slot) = table.slots.get_mut(at) {
-                *slot = (key, entry);
+    /// The table of `entries`, by [`key`], which are in its order.
+    pub fn new(entries: Vec<(u32, Entry)>) -> Self {
+        let mut starts = Vec::with_capacity((1 << (KEY_BITS - LATER_BITS)) + 1);
+        for (at, (key, _)) in entries.iter().enumerate() {
+            while starts.len() <= (key >> LATER_BITS) as usize {
+                starts.push(at as u32);
             }
         }
-        table
+        starts.resize((1 << (KEY_BITS - LATER_BITS)) + 1, entries.len() as u32);
+        Self { entries, starts }
     }
 
     /// What the table says of the word with this `hash`.
     pub fn get(&self, hash: u64) -> Entry {
-        let at = self.probe(key(hash));
-        self.slots.get(at).filter(|(key, _)| *key != EMPTY).map_or_else(Entry::default, |&(_, entry)| entry)
-    }
-
-    /// The slot that holds `key`, or the free one where it would go.
-    fn probe(&self, key: u32) -> usize {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut at = (key.wrapping_mul(0x9e37_79b1) >> 7) as usize & mask;
-        while self.slots.get(at).is_some_and(|&(other, _)| other != key && other != EMPTY) {
-            at = (at + 1) & mask;
-        }
-        at
+        let key = key(hash);
+        let start = |beginning: u32| self.starts.get(beginning as usize).map_or(0, |start| *start as usize);
+        let beginning = key >> LATER_BITS;
+        let near = self.entries.get(start(beginning)..start(beginning + 1)).unwrap_or_default();
+        near.iter().find(|(other, _)| *other == key).map_or_else(Entry::default, |(_, entry)| *entry)
     }
 
     /// Reads what [`write`] wrote.
     pub(super) fn load(mut reader: Reader<'_>) -> Result<Self, Error> {
         let n_words = reader.varint()? as usize;
-        let mut clusters = Reader::new(reader.bytes(n_words.saturating_mul(2))?, *b"WORD");
-        let mut lists = Reader::new(reader.bytes(n_words.saturating_mul(2))?, *b"WORD");
-        let (mut entries, mut key) = (Vec::new(), 0_u32);
-        for _ in 0..n_words {
+        let (clusters, _) = reader.bytes(n_words.saturating_mul(2))?.as_chunks::<2>();
+        let (lists, _) = reader.bytes(n_words.saturating_mul(2))?.as_chunks::<2>();
+        let (mut entries, mut key) = (Vec::with_capacity(n_words), 0_u32);
+        for (cluster, lists) in clusters.iter().zip(lists) {
             let start = reader.position();
             key = key.saturating_add(reader.varint()?);
-            let entry = Entry { cluster: clusters.u16()?, lists: lists.u16()? };
+            let entry = Entry { cluster: u16::from_le_bytes(*cluster), lists: u16::from_le_bytes(*lists) };
             if key >> KEY_BITS != 0 || entry.cluster > 1 << 10 {
                 return Err(reader.malformed(start, "word out of range"));
             }
             entries.push((key, entry));
         }
-        Ok(Self::new(&entries))
+        Ok(Self::new(entries))
     }
 }
 

@@ -52,12 +52,13 @@ impl Engine {
         resources.load(file, bytes).map_err(|error| JsError::new(&error.to_string()))
     }
 
-    /// Takes in a publisher's glossary, the text of a JSON or CSV file, after the lexicon and before the first article
-    /// starts. Returns what is wrong with the entries that were left out, a line each.
+    /// Takes in a publisher's glossary, as `newsgloss_glossary.wasm` compiles it, after the lexicon. Returns for each name
+    /// to take away whether it was there: 1 or 0.
     #[wasm_bindgen(js_name = addGlossary)]
-    pub fn add_glossary(&self, text: &str) -> Result<Vec<String>, JsError> {
-        let report = self.resources.try_borrow_mut()?.add_glossary(text);
-        Ok(report.faults.iter().map(ToString::to_string).collect())
+    pub fn add_glossary(&self, compiled: &[u8]) -> Result<Vec<u8>, JsError> {
+        let taken = self.resources.try_borrow_mut()?.glossary.take(compiled);
+        let names = taken.map_err(|error| JsError::new(&error.to_string()))?.names;
+        Ok(names.into_iter().map(u8::from).collect())
     }
 
     /// Annotates plain text; offsets are UTF-16 code units.

@@ -167,19 +167,21 @@ test(`glossary: 10,000 entries are taken in within ${LIMIT} ms`, async (context)
       const label = `${words[n % 10]} ${words[Math.floor(n / 10) % 10]} rule ${n}`;
       return { label, definition: `What the council calls rule ${n} of its book.`, forms: [label, `rule ${n} of the ${words[n % 10]} book`] };
     };
-    const text = JSON.stringify(Array.from({ length: 10_000 }, (_, n) => entry(n)));
+    const entries = Array.from({ length: 10_000 }, (_, n) => entry(n));
     const { load } = await import("/ng/newsgloss_engine.js");
-    const shared = await load();
+    const { add } = await import("/ng/newsgloss_glossary.js");
+    const shared = load();
+    await add(shared, [entry(0)], {});
     const times = [];
     // The engine that the page has keeps its own entries, as a page's engine does: each round overrides the last.
     for (let round = 0; round < 7; round += 1) {
       const start = performance.now();
-      const faults = shared.addGlossary(text);
+      await add(shared, entries, {});
       times.push(performance.now() - start);
-      if (faults.length) throw new Error(faults[0]);
     }
     return times;
   });
+  assert.deepEqual(await warnings(browser), []);
   const [fresh] = times;
   const median = times.toSorted((a, b) => a - b)[3];
   context.diagnostic(`10,000 entries: ${fresh.toFixed(1)} ms at first, median of seven ${median.toFixed(1)} ms, quickest ${Math.min(...times).toFixed(1)} ms`);

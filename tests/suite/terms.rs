@@ -96,7 +96,10 @@ fn article_five_needs_nato_near() {
     };
     let nato = card("Article 5 binds all members of the alliance, said NATO.");
     let other = card("Article 5 of the Rome Statute names the crimes.");
-    assert!(nato == Some("article-5") && other == Some("instrument-provision"), "{nato:?} {other:?}");
+    assert!(
+        nato.as_deref() == Some("article-5") && other.as_deref() == Some("instrument-provision"),
+        "{nato:?} {other:?}"
+    );
 }
 
 #[test]

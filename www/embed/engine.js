@@ -30,7 +30,7 @@ export async function load(options = {}) {
   });
   const { glossary, profile, worker } = options;
   if (profile !== "lite" && !worker) await (model ??= take(engine, [MODEL], options));
-  if (glossary && !glossaries.has(glossary)) glossaries.set(glossary, add(glossary));
+  if (glossary && !glossaries.has(glossary)) glossaries.set(glossary, add(glossary, options));
   await glossaries.get(glossary);
   return engine;
 }
@@ -39,12 +39,12 @@ export async function load(options = {}) {
 export async function addGlossary(glossary, options) {
   added = true;
   await load(options);
-  await add(glossary);
+  await add(glossary, options);
 }
 
-async function add(glossary) {
+async function add(glossary, options) {
   const promised = engine;
-  await import("./newsgloss_glossary.js").then((it) => it.add(promised, glossary), (error) => warn("the glossary", error));
+  await import("./newsgloss_glossary.js").then((it) => it.add(promised, glossary, options), (error) => warn("the glossary", error));
 }
 
 /** Loads the card texts in the files whose names begin with `name`; rejects where one cannot be had. */

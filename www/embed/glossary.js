@@ -1,7 +1,13 @@
-// Bundled into newsgloss_glossary.js: a publisher's glossary on its way to the engine, fetched only where there is one. The
-// engine reads it and says what is wrong, src/lexicon/glossary/publisher.rs.
+// Bundled into newsgloss_glossary.js: a publisher's glossary on its way to the engine, fetched only where there is one. A wasm
+// of its own reads it and says what is wrong, src/lexicon/glossary/publisher.rs.
 
+import { compiled } from "./newsgloss_engine.js";
+import start, { publish } from "newsgloss-glossary-glue";
 import { warn } from "./warn.js";
+
+const WASM = "newsgloss_glossary.wasm";
+
+let started;
 
 /** As the engine has it: entries, and bytes of UTF-8. Nothing larger is read or written out in the first place. */
 const MOST_ENTRIES = 10_000;
@@ -11,17 +17,30 @@ const MOST_BYTES = 4_000_000;
  * Takes `given`, a list of entries, an object `{ terms, remove }` or an address of JSON or CSV on the page's own origin,
  * into the engine that is promised. What cannot be used costs a warning each and nothing else.
  */
-export async function add(promised, given) {
+export async function add(promised, given, options) {
   const isAddress = typeof given === "string";
   const name = isAddress ? `glossary ${given}:` : "glossary:";
   try {
     const text = isAddress ? await fetched(given) : written(given);
+    started ??= compiled(WASM, options).then((module) => start({ module_or_path: module }));
+    started.catch(() => (started = undefined));
+    await started;
     const engine = await promised;
     // What is given in the page has no lines.
-    for (const fault of engine.addGlossary(text)) warn(name, isAddress ? fault : fault.replace(/^line \d+: /, ""));
+    for (const fault of take(engine, text)) warn(name, isAddress ? fault : fault.replace(/^line \d+: /, ""));
   } catch (error) {
     warn(name, error.message);
   }
+}
+
+/** Has the engine take in the text of a glossary; returns what is wrong with it, a line each. */
+function take(engine, text) {
+  const published = publish(text);
+  const [bytes, faults, removed] = [published.bytes(), published.faults(), published.removed()];
+  published.free();
+  if (bytes.length === 0) return faults;
+  const found = engine.addGlossary(bytes);
+  return [...removed.filter((_, index) => !found[index]), ...faults];
 }
 
 async function fetched(address) {

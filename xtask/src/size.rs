@@ -129,7 +129,7 @@ fn group(file: &str) -> Option<Group> {
         _ if file.starts_with("newsgloss_export.") => Some(Group::Export),
         ("newsgloss.single.js", _) => Some(Group::Single),
         ("newsgloss_elsewhere.js" | "newsgloss_worker.js", _) => Some(Group::Worker),
-        ("newsgloss_glossary.js", _) => Some(Group::Glossary),
+        _ if file.starts_with("newsgloss_glossary.") => Some(Group::Glossary),
         (_, "js" | "wasm") => Some(Group::Engine),
         (_, "model" | "names") => Some(Group::Model),
         _ if extension.starts_with("cards-terms") => Some(Group::Definitions),
@@ -202,6 +202,7 @@ mod tests {
         check("newsgloss_page.js", Some("page"));
         check("newsgloss_export.wasm", Some("export"));
         check("newsgloss_glossary.js", Some("glossary"));
+        check("newsgloss_glossary.wasm", Some("glossary"));
         check("en.cards-names-03", Some("descriptions"));
         check("en.cards-terms-03", Some("definitions"));
         check("newsgloss_panel.js", Some("panel"));

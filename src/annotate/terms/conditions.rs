@@ -3,28 +3,28 @@
 
 use super::find::{Found, Words};
 use super::view::{REACH, View};
-use crate::lexicon::glossary::{Code, Demand, Glossary, Rule, Within};
+use crate::lexicon::glossary::{Code, Demand, Layer, Rule, Within};
 use crate::token::TokenKind;
 use std::ops::Range;
 
-/// The conditions of a glossary in one document.
+/// The conditions of a layer of the glossary in one document.
 pub(super) struct Conditions<'a> {
     view: &'a View<'a>,
-    glossary: &'a Glossary,
+    layer: &'a Layer,
     words: &'a Words,
     /// For each condition that looks through the whole article: whether it saw one of its phrases.
     seen: Vec<Option<bool>>,
 }
 
 impl<'a> Conditions<'a> {
-    pub(super) fn new(view: &'a View<'_>, glossary: &'a Glossary, words: &'a Words) -> Self {
-        Self { view, glossary, words, seen: vec![None; glossary.n_rules()] }
+    pub(super) fn new(view: &'a View<'_>, layer: &'a Layer, words: &'a Words) -> Self {
+        Self { view, layer, words, seen: vec![None; layer.n_rules()] }
     }
 
     /// Whether all conditions of `found` hold.
     pub(super) fn hold(&mut self, found: &Found) -> bool {
-        let glossary = self.glossary;
-        glossary.rules(&found.form).all(|(at, rule)| match rule.demand {
+        let layer = self.layer;
+        layer.rules(&found.form).all(|(at, rule)| match rule.demand {
             Demand::Needs => self.is_near(at, rule, &found.tokens),
             Demand::Blocks => !self.is_near(at, rule, &found.tokens),
             Demand::NotBefore => !self.phrase_begins(rule, found.tokens.end),
@@ -51,19 +51,19 @@ impl<'a> Conditions<'a> {
 
     /// Whether a phrase of `rule` stands within `tokens`.
     fn occurs(&self, rule: &Rule, tokens: &Range<u32>) -> bool {
-        self.glossary
+        self.layer
             .phrases(rule)
             .any(|phrase| tokens.clone().any(|at| self.phrase_at(phrase, at).is_some_and(|end| end <= tokens.end)))
     }
 
     fn phrase_begins(&self, rule: &Rule, at: u32) -> bool {
         let at = at + u32::from(self.is_dash(at));
-        self.glossary.phrases(rule).any(|phrase| self.phrase_at(phrase, at).is_some())
+        self.layer.phrases(rule).any(|phrase| self.phrase_at(phrase, at).is_some())
     }
 
     fn phrase_ends(&self, rule: &Rule, end: u32) -> bool {
         let end = end - u32::from(end > 0 && self.is_dash(end - 1));
-        self.glossary.phrases(rule).any(|phrase| {
+        self.layer.phrases(rule).any(|phrase| {
             let from = end.saturating_sub(2 * phrase.len() as u32);
             (from..end).any(|at| self.phrase_at(phrase, at) == Some(end))
         })

@@ -1,12 +1,12 @@
 //! Forms in the text: the longest at each place. Imports: `document`, `token`, `text`, `lexicon::glossary`.
 
 use crate::document::Document;
-use crate::lexicon::glossary::{Code, Cursor, Form, Glossary, WordHash, is_word};
+use crate::lexicon::glossary::{Code, Form, Layer, State, WordHash, is_word};
 use crate::text::Span;
 use crate::token::{Sentence, Token, TokenKind};
 use std::ops::Range;
 
-/// What each token of a document is to the glossary.
+/// What each token of a document is to a layer of the glossary.
 #[derive(Debug)]
 pub(super) struct Words {
     words: Vec<Word>,
@@ -27,9 +27,9 @@ pub(super) enum Word {
 
 impl Words {
     /// Looks up every token of `document`.
-    pub(super) fn new(document: &Document<'_>, glossary: &Glossary) -> Self {
+    pub(super) fn new(document: &Document<'_>, layer: &Layer) -> Self {
         let (text, tokens) = (document.text(), document.tokens());
-        let known = |hash| glossary.words().get(hash);
+        let known = |hash| layer.words().get(hash);
         let mut closed = Vec::new();
         let words = tokens.iter().enumerate().map(|(at, token)| match token.kind {
             TokenKind::DoubleMark | TokenKind::SingleMark => Word::Joint,
@@ -82,6 +82,8 @@ pub(super) struct Found {
     pub(super) words: Vec<u32>,
     /// Bit n: word n is a plural.
     pub(super) plural: u16,
+    /// The number of the layer.
+    pub(super) layer: usize,
     /// Which form.
     pub(super) form: Form,
 }
@@ -93,22 +95,24 @@ impl Found {
     }
 }
 
-/// All forms that `allows`, in order, without overlaps: at each place the longest.
+/// All forms of `layers` that `allows`, in order, without overlaps: at each place the longest, of those in the last layer.
 pub(super) fn find(
     document: &Document<'_>,
-    glossary: &Glossary,
-    words: &Words,
+    layers: &[(&Layer, Words)],
     allows: &mut dyn FnMut(&Found) -> bool,
 ) -> Vec<Found> {
     let mut all = Vec::new();
     for sentence in document.sentences() {
         let mut at = sentence.start;
         while at < sentence.end {
-            let mut walk = Walk { glossary, words, end: sentence.end, path: Vec::new(), found: Vec::new() };
-            walk.begin(at);
-            crate::sort::by_key(&mut walk.found, |found| [u32::MAX - found.tokens.end, 0, 0]);
+            let mut found = Vec::new();
+            for (number, (layer, words)) in layers.iter().enumerate().rev() {
+                let mut walk = Walk { layer, number, words, end: sentence.end, path: Vec::new(), found: &mut found };
+                walk.go(State::default(), at);
+            }
+            crate::sort::by_key(&mut found, |found| [u32::MAX - found.tokens.end, 0, 0]);
             let longest =
-                walk.found.into_iter().map(|found| with_marks(document, sentence, found)).find(|found| allows(found));
+                found.into_iter().map(|found| with_marks(document, sentence, found)).find(|found| allows(found));
             at = longest.as_ref().map_or(at + 1, |found| found.tokens.end.max(at + 1));
             all.extend(longest);
         }
@@ -117,46 +121,40 @@ pub(super) fn find(
 }
 
 struct Walk<'a> {
-    glossary: &'a Glossary,
+    layer: &'a Layer,
+    number: usize,
     words: &'a Words,
     end: u32,
     /// Tokens of the words so far, with their plurals.
     path: Vec<(u32, bool)>,
-    found: Vec<Found>,
+    found: &'a mut Vec<Found>,
 }
 
 impl Walk<'_> {
-    fn begin(&mut self, at: u32) {
-        self.go(at, Glossary::start);
-    }
-
     /// Takes token `at` as the next word, or the hyphenated word that begins there.
-    fn go(&mut self, at: u32, next: impl Fn(&Glossary, Code) -> Option<Cursor>) {
-        let glossary = self.glossary;
-        if let Some(code) = self.words.code(at)
-            && let Some(cursor) = next(glossary, code)
-        {
-            self.arrive(cursor, at, code, at + 1);
+    fn go(&mut self, state: State, at: u32) {
+        if let Some(code) = self.words.code(at) {
+            self.arrive(state, at, code, at + 1);
         }
         if let Some(code) = self.words.closed_at(at)
-            && let Some(cursor) = next(glossary, code)
             && at + 2 < self.end
         {
-            self.arrive(cursor, at, code, at + 3);
+            self.arrive(state, at, code, at + 3);
         }
     }
 
-    fn arrive(&mut self, cursor: Cursor, at: u32, code: Code, after: u32) {
+    fn arrive(&mut self, from: State, at: u32, code: Code, after: u32) {
+        let Some(state) = self.layer.step(from, code) else { return };
         self.path.push((at, code.is_plural()));
         let plural = self.path.iter().rev().fold(0, |bits, (_, plural)| bits << 1 | u16::from(*plural));
         let start = self.path.first().map_or(at, |(start, _)| *start);
-        for form in self.glossary.ends(cursor).iter().filter(|form| form.takes(plural)) {
+        for form in self.layer.ends(state).filter(|form| form.takes(plural)) {
             let words = self.path.iter().map(|(at, _)| *at).collect();
-            self.found.push(Found { tokens: start..after, words, plural, form: *form });
+            self.found.push(Found { tokens: start..after, words, plural, layer: self.number, form: *form });
         }
         let next = if self.words.at(after) == Word::Joint { after + 1 } else { after };
         if next < self.end {
-            self.go(next, |glossary, code| glossary.step(cursor, code));
+            self.go(state, next);
         }
         self.path.pop();
     }

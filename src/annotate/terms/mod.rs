@@ -21,11 +21,14 @@ const BY_FORM: f32 = 0.8;
 /// Finds the policy terms in `document`, in order, without overlaps. Those to paint are `shown`.
 pub fn find_terms(document: &Document<'_>, mentions: &[Mention], resources: &Resources) -> Vec<Term> {
     let glossary = &resources.glossary;
-    let words = find::Words::new(document, glossary);
+    let layers: Vec<_> = glossary.layers().iter().map(|layer| (layer, find::Words::new(document, layer))).collect();
     let view = View::new(document, mentions);
-    let mut conditions = conditions::Conditions::new(&view, glossary, &words);
-    let mut terms: Vec<_> = find::find(document, glossary, &words, &mut |found| {
-        has_capitals(&view, found) && conditions.hold(found) && !is_in_longer_name(&view, glossary, found)
+    let mut conditions: Vec<_> =
+        layers.iter().map(|(layer, words)| conditions::Conditions::new(&view, layer, words)).collect();
+    let mut terms: Vec<_> = find::find(document, &layers, &mut |found| {
+        has_capitals(&view, found)
+            && conditions.get_mut(found.layer).is_some_and(|conditions| conditions.hold(found))
+            && !is_in_longer_name(&view, glossary, found)
     })
     .into_iter()
     .map(|found| (found.tokens, found.form.entry, 1.0))
@@ -50,7 +53,7 @@ fn is_in_longer_name(view: &View<'_>, glossary: &Glossary, found: &Found) -> boo
         return true;
     }
     let (Some(&start), Some(&last)) = (found.words.first(), found.words.last()) else { return false };
-    let office = glossary.entry(found.form.entry).is_some_and(|entry| entry.kind == TermKind::Office);
+    let office = glossary.entry(found.form.entry).is_some_and(|(_, entry)| entry.kind == TermKind::Office);
     let left = view.has_capital(start) && view.name_goes_on_left(start);
     let right = !office && view.has_capital(last) && view.name_goes_on_right(last);
     (left || right) && !view.is_in_title_case(&found.tokens)

@@ -37,7 +37,7 @@ pub(super) fn choose(document: &Document<'_>, glossary: &Glossary, terms: &mut [
     }
     let mut worthy: Vec<_> = first
         .into_iter()
-        .filter_map(|(entry, _, at)| Some((worth(glossary.entry(entry)?), at)))
+        .filter_map(|(entry, _, at)| Some((worth(glossary.entry(entry)?.1), at)))
         .filter(|(worth, _)| *worth >= LEAST)
         .collect();
     crate::sort::by_key(&mut worthy, |&(worth, at)| [i32::MAX.abs_diff(worth), at as u32, 0]);

@@ -1,12 +1,12 @@
-//! A publisher's glossary: adds, overrides and removes entries. Schema: `pkg/glossary.schema.json`.
-//! Imports: `glossary`, `glossary::json`, `ids`.
+//! A publisher's glossary, read and compiled: it adds, overrides and removes entries. Schema: `pkg/glossary.schema.json`.
+//! Imports: `ids`, `glossary::{json, source, write}`.
 //!
 //! An entry that does not fit the schema is left out with one fault; the others count.
 
 use super::json::{Json, Value, parse_csv};
 use super::{
     Case, Category, Condition, Demand, Glossary, Inflect, Link, SourceEntry, SourceForm, TermCard, TermKind, Within,
-    is_safe, slug,
+    is_safe, slug, write,
 };
 use crate::ids::{self, Ids};
 use std::fmt;
@@ -58,72 +58,71 @@ pub struct Collision {
     pub ours: String,
 }
 
-/// What a publisher's glossary did.
+/// A publisher's glossary, ready to be taken in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// Number of entries added.
-    pub added: u32,
-    /// Keys of our entries that an entry of the same key replaces.
-    pub replaced: Vec<String>,
-    /// Entries left out.
+pub struct Published {
+    /// The entries, for `Glossary::take`; empty where nothing of the glossary can be used.
+    pub bytes: Vec<u8>,
+    /// Number of entries.
+    pub n_entries: u32,
+    /// Entries left out, and what else is wrong.
     pub faults: Vec<Fault>,
+    /// For each name to take away, what is wrong if it turns out to be no key and no form.
+    pub removed: Vec<Fault>,
 }
 
 /// A field and what is wrong with it.
 type Wrong<'a> = (&'a str, &'static str);
 
-/// Takes the JSON or CSV `text` into `glossary`. Its entries outrank those that were there.
-pub fn add_publisher(glossary: &mut Glossary, text: &str) -> Report {
-    let mut report = Report::default();
+/// Reads and compiles the JSON or CSV `text`.
+pub fn publish(text: &str) -> Published {
+    let mut published = Published::default();
+    let faults = &mut published.faults;
     if text.len() > MAX_BYTES {
-        report.faults.push(fault_in(1, "", "", "more than 4,000,000 bytes; nothing of it is used"));
-        return report;
+        faults.push(fault_in(1, "", "", "more than 4,000,000 bytes; nothing of it is used"));
+        return published;
     }
     let breaks: Vec<_> = text.match_indices('\n').map(|(at, _)| at as u32).collect();
     let line = |at: u32| 1 + breaks.partition_point(|other| *other < at) as u32;
     let root = match read(text) {
         Ok(root) => root,
         Err((at, expected)) => {
-            report.faults.push(fault_in(line(at), "not JSON", "", expected));
-            return report;
+            faults.push(fault_in(line(at), "not JSON", "", expected));
+            return published;
         }
     };
-    let list = |name| match root.get(name).map(|json| &json.value) {
-        Some(Value::List(items)) => items.as_slice(),
-        _ => &[],
-    };
+    let list = |name| root.get(name).map_or(&[][..], Json::items);
     let (terms, removed) = (list("terms"), list("remove"));
     if terms.is_empty() && removed.is_empty() {
-        report.faults.push(fault_in(1, "", "", "no list of terms"));
+        faults.push(fault_in(1, "", "", "no list of terms"));
     }
-    for item in removed {
-        if !item.text().is_some_and(|name| glossary.remove(name)) {
-            let entry = item.text().unwrap_or_default();
-            report.faults.push(fault_in(line(item.at), entry, "remove", "no such key or form"));
-        }
-    }
-    let mut keys = Ids::default();
+    let names: Vec<_> = removed.iter().map(|item| item.text().unwrap_or_default()).collect();
+    let missing = |(item, name): (&Json<'_>, &&str)| fault_in(line(item.at), name, "remove", "no such key or form");
+    published.removed = removed.iter().zip(&names).map(missing).collect();
     if let Some(item) = terms.get(MAX_ENTRIES) {
-        report.faults.push(fault_in(line(item.at), "", "", "more than 10,000 entries; the rest is left out"));
+        faults.push(fault_in(line(item.at), "", "", "more than 10,000 entries; the rest is left out"));
     }
-    for (number, item) in terms.iter().take(MAX_ENTRIES).enumerate() {
-        let key = key_of(item);
-        let read = entry(item, &key).and_then(|entry| {
-            let n_keys = keys.len();
-            let is_new = keys.of(ids::key(&key)) as usize == n_keys;
+    let terms = terms.get(..MAX_ENTRIES).unwrap_or(terms);
+    let keys: Vec<_> = terms.iter().map(key_of).collect();
+    let (mut known, mut entries) = (Ids::default(), Vec::new());
+    for (number, (item, key)) in terms.iter().zip(&keys).enumerate() {
+        let read = entry(item, key).and_then(|entry| {
+            let n_keys = known.len();
+            let is_new = known.of(ids::key(key)) as usize == n_keys;
             if is_new { Ok(entry) } else { Err(("key", "used before")) }
         });
         match read {
-            Ok(entry) => take_in(glossary, &entry, &mut report),
+            Ok(entry) => entries.push(entry),
             Err((field, fault)) => {
                 let name = ["key", "label"].iter().find_map(|name| item.get(name)?.text());
                 let name = name.map_or_else(|| ["entry ", &(number + 1).to_string()].concat(), str::to_owned);
-                report.faults.push(fault_in(line(item.at), &name, field, fault));
+                faults.push(fault_in(line(item.at), &name, field, fault));
             }
         }
     }
-    glossary.finish();
-    report
+    published.n_entries = entries.len() as u32;
+    published.bytes = write::publish(&entries, &names);
+    published
 }
 
 /// A fault, in words that fit on a line however long the publisher's are.
@@ -139,12 +138,8 @@ pub fn collisions(glossary: &Glossary, text: &str) -> Vec<Collision> {
     for item in root.get("terms").map_or(&[][..], Json::items) {
         let key = key_of(item);
         for form in entry(item, &key).map(|entry| entry.forms).unwrap_or_default() {
-            let ours = glossary.owner(form.text).map(|ours| glossary.key(ours)).filter(|ours| *ours != key);
-            collisions.extend(ours.map(|ours| Collision {
-                key: key.clone(),
-                form: form.text.to_owned(),
-                ours: ours.to_owned(),
-            }));
+            let ours = glossary.owner(form.text).map(|(layer, ours)| layer.key(ours)).filter(|ours| *ours != key);
+            collisions.extend(ours.map(|ours| Collision { key: key.clone(), form: form.text.to_owned(), ours }));
         }
     }
     collisions
@@ -152,14 +147,6 @@ pub fn collisions(glossary: &Glossary, text: &str) -> Vec<Collision> {
 
 fn key_of(item: &Json<'_>) -> String {
     item.get("key").or_else(|| item.get("label")).and_then(Json::text).map(slug).unwrap_or_default()
-}
-
-fn take_in(glossary: &mut Glossary, entry: &SourceEntry<'_>, report: &mut Report) {
-    if glossary.remove_key(entry.key) {
-        report.replaced.push(entry.key.to_owned());
-    }
-    glossary.add(entry, true);
-    report.added += 1;
 }
 
 fn read(text: &str) -> Result<Json<'_>, (u32, &'static str)> {

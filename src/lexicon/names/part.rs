@@ -8,7 +8,7 @@
 use super::super::{class::Class, key::push_key, pack::Pack, pack::Reader, pack::Tag};
 use super::query::{Query, first_word};
 use super::walk::{Buffer, Walk};
-use super::{CardPlace, Record};
+use super::{CardPlace, LONGEST, Record};
 use crate::error::Error;
 use crate::ids::Ids;
 
@@ -110,13 +110,15 @@ impl Part {
             places: Vec::new(),
             edition: pack.section(EDITION)?.u32()?,
         };
-        part.index()?;
+        part.index(pack.section(TEXT)?)?;
         part.places = part.read_places(pack.section(PIECES)?)?;
         Ok(part)
     }
 
     /// Goes through all names once: checks them, lays out their keys, notes where blocks start and which names start small.
-    fn index(&mut self) -> Result<(), Error> {
+    fn index(&mut self, text: Reader<'_>) -> Result<(), Error> {
+        let malformed = |at: Block| Error::malformed(TEXT, at.text as usize, "name");
+        let mut further = std::str::from_utf8(text.rest()).map_err(|_| malformed(Block::default()))?.split('\n');
         let n_records = self.classes.len();
         let whole = |tag, length: usize, expected: usize| {
             if length == expected { Ok(()) } else { Err(Error::truncated(tag, length)) }
@@ -124,18 +126,22 @@ impl Part {
         whole(COUNTRIES, self.countries.len(), n_records)?;
         whole(PRIORS, self.priors.len(), n_records)?;
         whole(COUNTS, self.counts.len(), self.prefixes.len())?;
-        let (mut at, mut name) = (Block::default(), Buffer::default());
+        let (mut at, mut name) = (Block::default(), String::new());
         for (index, (&prefix, &count)) in self.prefixes.iter().zip(&self.counts).enumerate() {
             if index % BLOCK == 0 {
                 self.blocks.push(at);
                 name.clear();
             }
-            let position = at.text as usize;
-            at.text = name.read(&self.text, position, prefix).ok_or(Error::malformed(TEXT, position, "name"))? as u32;
-            if name.str().starts_with(char::is_lowercase) {
-                self.small_starts.of(u64::from(first_word(name.str())));
+            // Cut in the middle of a character there is no name.
+            let kept = name.get(..usize::from(prefix)).ok_or_else(|| malformed(at))?.len();
+            let new = further.next().filter(|new| kept + new.len() <= LONGEST).ok_or_else(|| malformed(at))?;
+            name.truncate(kept);
+            name.push_str(new);
+            at.text += new.len() as u32 + 1;
+            if name.starts_with(char::is_lowercase) {
+                self.small_starts.of(u64::from(first_word(&name)));
             }
-            push_key(name.str(), &mut self.keys);
+            push_key(&name, &mut self.keys);
             self.key_ends.push(self.keys.len() as u32);
             let (records, aliases) = split_count(count);
             at.record += records;

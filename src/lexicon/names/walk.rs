@@ -41,11 +41,6 @@ impl Default for Buffer {
 }
 
 impl Buffer {
-    /// Empties the buffer: the next name shares nothing.
-    pub(super) fn clear(&mut self) {
-        self.len = 0;
-    }
-
     /// Keeps `prefix` bytes and appends those at `at` in `text` up to a line feed; returns where the next name starts.
     pub(super) fn read(&mut self, text: &[u8], at: usize, prefix: u8) -> Option<usize> {
         let rest = text.get(at..)?;

@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use super::super::{class::Class, key::name_key, pack::Tag, pack::fnv1a, pack::put_varint};
+use super::super::{class::Class, key::name_key, pack::Tag, pack::checksum, pack::put_varint};
 use super::LONGEST;
 use super::part::{
     ALIASES, BLOCK, CLASSES, CODES, COUNTRIES, COUNTS, EDITION, EVERYDAY, MOST_ALIASES, MOST_OWN, OWN_SHIFT, PIECES,
@@ -73,7 +73,7 @@ pub fn write(
         (PIECES, range_bytes(&ranges, first_piece)),
     ]);
     let whole: Vec<u8> = sections.iter().flat_map(|(_, bytes)| bytes).copied().collect();
-    let edition = fnv1a(&whole) as u32;
+    let edition = checksum(&whole) as u32;
     sections.push((EDITION, edition.to_le_bytes().to_vec()));
     let places = |piece: Vec<usize>| piece.iter().filter_map(|&number| order.get(number).copied()).collect();
     Written { sections, edition, pieces: pieces.into_iter().map(places).collect() }

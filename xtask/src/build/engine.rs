@@ -49,16 +49,25 @@ const SHIPPED_THRESHOLD: u32 = 25;
 const PASSES: [&str; 3] = ["--low-memory-unused", "--strip-producers", "--strip-target-features"];
 
 /// The engine with the widget: all that an article needs.
-pub(crate) const ENGINE: Module = Module { name: "newsgloss", package: "newsgloss", what: "engine" };
+pub(crate) const ENGINE: Module =
+    Module { name: "newsgloss", package: "newsgloss", recipe: Recipe::SHIPPED, what: "engine" };
 /// The export formats, which few pages ask for.
-pub(crate) const EXPORT: Module = Module { name: "newsgloss_export", package: "newsgloss-export", what: "exports" };
+pub(crate) const EXPORT: Module =
+    Module { name: "newsgloss_export", package: "newsgloss-export", recipe: Recipe::SHIPPED, what: "exports" };
+/// The reader of publishers' glossaries, which only their pages fetch and which ten thousand entries keep busy: for speed.
+pub(crate) const GLOSSARY: Module = Module {
+    name: "newsgloss_glossary",
+    package: "newsgloss-glossary",
+    recipe: Recipe::SWIFT,
+    what: "glossary reader",
+};
 
 /// Writes the module's wasm into `pkg` and its glue (not yet minified) beside.
 pub(crate) fn build(pkg: &Path, module: &Module) -> Result<Engine> {
     add_target()?;
     add_sources()?;
-    let Module { name, what, .. } = module;
-    let compiled = step(&format!("compile the {what}"), || compile(module, &Recipe::SHIPPED))?;
+    let Module { name, what, recipe, .. } = module;
+    let compiled = step(&format!("compile the {what}"), || compile(module, recipe))?;
     let module = fs::read(&compiled)?;
     let glue = root::kept()?.join(format!("{name}_glue.js"));
     let wasm = pkg.join(format!("{name}.wasm"));
@@ -68,8 +77,8 @@ pub(crate) fn build(pkg: &Path, module: &Module) -> Result<Engine> {
     inputs.path(&root::root().join("Cargo.lock"))?;
     inputs.path(&root::root().join("package-lock.json"))?;
     let (_, made) = stamp::unless_fresh(what, inputs, || {
-        let bound = step("bind it to JavaScript", || bind(name, module, &glue, &Recipe::SHIPPED))?;
-        let told = step("optimise it for size", || optimise(&bound, &wasm, &Recipe::SHIPPED))?;
+        let bound = step("bind it to JavaScript", || bind(name, module, &glue, recipe))?;
+        let told = step("optimise it for size", || optimise(&bound, &wasm, recipe))?;
         fs::write(&glue, names::rename(&fs::read_to_string(&glue)?, &told)?)?;
         Ok(vec![glue.clone(), wasm.clone()])
     })?;
@@ -117,6 +126,9 @@ impl Recipe {
         named: false,
     };
 
+    /// For what has much to do.
+    const SWIFT: Self = Self { opt_level: "3", inline_threshold: None, ..Self::SHIPPED };
+
     /// Where cargo builds: beside the shipped one, so that it is not built anew after each measurement.
     fn target(&self) -> Result<PathBuf> {
         let target = root::target()?;
@@ -136,6 +148,7 @@ pub(crate) struct Module {
     /// Of its file.
     name: &'static str,
     package: &'static str,
+    recipe: Recipe,
     what: &'static str,
 }
 

@@ -30,9 +30,11 @@ pub(crate) fn run(_: &Args) -> Result<()> {
     let pkg = root::pkg();
     let engine = engine::build(&pkg, &engine::ENGINE)?;
     let export = engine::build(&pkg, &engine::EXPORT)?;
+    let glossary = engine::build(&pkg, &engine::GLOSSARY)?;
     let mut files = pack()?;
-    files.extend([engine.wasm, export.wasm]);
-    files.extend(scripts::build(&pkg, &engine.glue, &export.glue, &files)?);
+    files.extend([engine.wasm, export.wasm, glossary.wasm]);
+    let lazy = [("newsgloss-export-glue", export.glue), ("newsgloss-glossary-glue", glossary.glue)];
+    files.extend(scripts::build(&pkg, &engine.glue, &lazy, &files)?);
     files.push(types()?);
     files.extend(COMMITTED.map(|name| pkg.join(name)));
     files.push(manifest::write(&pkg, &files)?);

@@ -32,10 +32,15 @@ const BUNDLES: [(&str, &str); 7] = [
 /// there are any.
 const READER: [(&str, &str); 2] = [("newsgloss_panel.js", "panel/index.js"), ("newsgloss_notes.js", "panel/notes.js")];
 
-/// Writes the scripts of [`BUNDLES`] and [`READER`], the words of the interface and `newsgloss_glue.js`. In them `NEWSGLOSS_VERSION` stands for the package's
-/// version, the module `newsgloss-files` for the addresses and SRI hashes of what is fetched, and `newsgloss-export-glue` for
-/// that of the exports' wasm.
-pub(crate) fn build(pkg: &Path, generated: &Path, export_glue: &Path, fetched: &[PathBuf]) -> Result<Vec<PathBuf>> {
+/// Writes the scripts of [`BUNDLES`] and [`READER`], the words of the interface and `newsgloss_glue.js`. In them
+/// `NEWSGLOSS_VERSION` stands for the package's version, the module `newsgloss-files` for the addresses and SRI hashes of what
+/// is fetched, and the names in `lazy` for the glue of modules that few pages fetch.
+pub(crate) fn build(
+    pkg: &Path,
+    generated: &Path,
+    lazy: &[(&str, PathBuf)],
+    fetched: &[PathBuf],
+) -> Result<Vec<PathBuf>> {
     let esbuild = npm::tool("esbuild")?;
     let shell = Shell::new()?;
     let options = ["--minify", "--legal-comments=none", "--charset=utf8", "--log-level=warning", "--allow-overwrite"];
@@ -44,17 +49,17 @@ pub(crate) fn build(pkg: &Path, generated: &Path, export_glue: &Path, fetched: &
     let files = root::kept()?.join("newsgloss_files.js");
     fs::write(&files, files_module(fetched.iter())?)?;
     let files = format!("--alias:newsgloss-files={}", files.display());
-    let export = format!("--alias:newsgloss-export-glue={}", export_glue.display());
+    let lazy: Vec<_> = lazy.iter().map(|(name, glue)| format!("--alias:{name}={}", glue.display())).collect();
     let bundle = ["--bundle", "--format=esm", "--external:./newsgloss_*"];
 
     let glue = pkg.join("newsgloss_glue.js");
     let mut written = vec![glue.clone()];
     step("minify the scripts", || {
         for (name, source) in BUNDLES {
-            let (source, out) = (root::root().join("www").join(source), pkg.join(name));
+            let (source, out, lazy) = (root::root().join("www").join(source), pkg.join(name), &lazy);
             cmd!(
                 shell,
-                "{esbuild} {source} {bundle...} {options...} {target} {version} {files} {export} --outfile={out}"
+                "{esbuild} {source} {bundle...} {options...} {target} {version} {files} {lazy...} --outfile={out}"
             )
             .quiet()
             .run()?;
@@ -77,7 +82,7 @@ pub(crate) fn build(pkg: &Path, generated: &Path, export_glue: &Path, fetched: &
     })?;
     let generated = generated.display().to_string();
     let pieces = [&BUNDLES[..], &READER, &[("newsgloss_glue.js", &generated)]].concat();
-    let options: Vec<_> = options.map(str::to_owned).into_iter().chain([target, version, export]).collect();
+    let options: Vec<_> = options.map(str::to_owned).into_iter().chain([target, version]).chain(lazy).collect();
     written.push(single::build(pkg, &sources, &pieces, fetched, &options)?);
     Ok(written)
 }

@@ -18,7 +18,8 @@ use crate::{npm, step::step};
 const NAME: &str = "newsgloss.single.js";
 
 /// What is inside, by the beginning of the name: the wasm, the lexicon and what cards say of terms.
-const INSIDE: [&str; 4] = ["newsgloss.wasm", "newsgloss_export.wasm", "en.lexicon", "en.cards-terms-"];
+const INSIDE: [&str; 5] =
+    ["newsgloss.wasm", "newsgloss_export.wasm", "newsgloss_glossary.wasm", "en.lexicon", "en.cards-terms-"];
 
 /// Bundles `sources`, a folder with the scripts of www/ and the reader's side with minified styles. `pieces` are the scripts
 /// that import each other by name, with their sources in that folder; of the `fetched` files those of [`INSIDE`] come along.

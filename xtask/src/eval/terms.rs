@@ -87,14 +87,15 @@ pub(crate) fn run(args: &Args) -> Result<()> {
 /// The language data from their sources, and the model.
 fn resources(with_model: bool) -> Result<Resources> {
     let files = source::read(&glossary::folder())?;
-    let sections = newsgloss::lexicon::glossary::write(&source::entries(&files)?, 0);
+    let entries = source::entries(&files)?;
+    let sections = newsgloss::lexicon::glossary::write(&entries, 0);
     let sections: Vec<_> = sections.iter().map(|(tag, bytes)| (*tag, bytes.as_slice())).collect();
     let lexicon = write(LEXICON, &sections);
     let mut resources = Resources::default();
     let started = Instant::now();
     resources.load(LEXICON.name, &lexicon)?;
     resources.speech_words = speech::words(&root::root().join("data/lexicon"))?;
-    println!("{} entries loaded in {:.1?}", resources.glossary.entries().len(), started.elapsed());
+    println!("{} entries loaded in {:.1?}", entries.len(), started.elapsed());
     if with_model {
         resources.load("en.model", &fs::read(root::root().join("data/model/en.model"))?)?;
     }

@@ -28,9 +28,9 @@ pub(super) fn clippy_wasm() -> Result<Outcome> {
     build::add_target()?;
     let (shell, target) = (shell()?, build::TARGET);
     cmd!(shell, "cargo clippy --quiet --package newsgloss --lib --target {target} -- -D warnings").quiet().run()?;
-    cmd!(shell, "cargo clippy --quiet --package newsgloss-export --lib --target {target} -- -D warnings")
-        .quiet()
-        .run()?;
+    for package in ["newsgloss-export", "newsgloss-glossary"] {
+        cmd!(shell, "cargo clippy --quiet --package {package} --lib --target {target} -- -D warnings").quiet().run()?;
+    }
     Ok(Outcome::ONE_PASSED)
 }
 

@@ -112,7 +112,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let options = vocabulary::Options { min_count: args.min_count, lists: !args.no_lists };
     let words = vocabulary::entries(options, &mut Random::new(CLUSTER_SEED))?;
     println!("{} words in the table, {:.0} s", words.len(), started.elapsed().as_secs_f32());
-    let table = WordTable::new(&words);
+    let table = WordTable::new(words.clone());
     let wanted = |name: &str| args.only.is_empty() || args.only.iter().any(|only| name.contains(only.as_str()));
     let mut corpora = Vec::new();
     for corpus in schemes::CORPORA.into_iter().filter(|corpus| wanted(corpus.name)) {
@@ -170,7 +170,7 @@ fn first_readings(
     corpora: &[(Corpus, Vec<Row>)],
     words: &[(u32, Entry)],
 ) -> Result<(Readings, [Model; 2])> {
-    let table = WordTable::new(words);
+    let table = WordTable::new(words.to_vec());
     let mut names = BTreeMap::new();
     let mut read_by = |half: usize| -> Result<Model> {
         let own = || corpora.iter().filter(|(corpus, _)| corpus.scheme == Scheme::Ours);

@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Result;
 use newsgloss::{
-    lexicon::glossary::{Glossary, slug},
+    lexicon::glossary::{ambiguities, slug},
     token::folded,
 };
 
@@ -131,12 +131,7 @@ fn fields(term: &Term) -> Vec<String> {
 
 /// Forms that become the same once their variants are made.
 fn variants(entries: &[newsgloss::lexicon::glossary::SourceEntry<'_>]) -> Vec<String> {
-    let mut glossary = Glossary::default();
-    for entry in entries {
-        glossary.add(entry, false);
-    }
-    glossary.finish();
-    let pairs = glossary.collisions();
+    let pairs = ambiguities(entries);
     pairs.into_iter().map(|(one, other)| format!("{one} and {other} have a form in common")).collect()
 }
 

@@ -1,4 +1,4 @@
-//! An entry of the glossary as its sources state it: our TOML, the pack, a publisher's JSON. Imports: `card`.
+//! An entry of the glossary as its sources state it: our TOML, a publisher's JSON or CSV. Imports: `card`.
 
 use super::card::TermCard;
 
