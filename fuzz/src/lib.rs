@@ -110,10 +110,10 @@ pub fn use_up(resources: &Resources) {
         let _ = (resources.qid(record), resources.description(record), resources.name_card_file(record));
         let _ = (resources.names.record(record), resources.names.main_name(record));
     }
-    for entry in resources.glossary.entries() {
-        let glossary = &resources.glossary;
-        let _ = (glossary.key(entry), glossary.label(entry), glossary.card(entry));
-        glossary.owner(glossary.label(entry));
+    for layer in resources.glossary.layers() {
+        for entry in layer.entries() {
+            let _ = (layer.key(entry), layer.card(entry));
+            resources.glossary.owner(&layer.label(entry));
+        }
     }
-    let _ = resources.glossary.collisions();
 }

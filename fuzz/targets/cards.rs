@@ -29,8 +29,9 @@ fuzz_target!(|file: &[u8]| {
     RESOURCES.with_borrow_mut(|resources| {
         if resources.load(format.name, &pack::resealed(file, format)).is_ok() {
             (0..200).for_each(|record| drop((resources.qid(record), resources.description(record))));
-            let glossary = &resources.glossary;
-            glossary.entries().iter().take(20).for_each(|entry| drop(glossary.card(entry)));
+            for layer in resources.glossary.layers() {
+                layer.entries().iter().take(20).for_each(|entry| drop(layer.card(entry)));
+            }
         }
     });
 });

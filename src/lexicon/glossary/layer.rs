@@ -83,6 +83,11 @@ impl Layer {
         &self.words
     }
 
+    /// Its entries, in the order of their ids.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
     /// The entry with this id, where it is here.
     pub fn entry(&self, id: u32) -> Option<&Entry> {
         self.entries.get(id.checked_sub(self.first_id)? as usize)
