@@ -65,11 +65,12 @@ test("publint has nothing to say", async () => {
 test("Vite and webpack carry every file along without configuration", async (t) => {
   const missing = await packed.bundle(`import { init } from "newsgloss";\ninit({ root: "main" });\n`);
   if (missing) return t.skip(missing);
-  const own = await Promise.all(["newsgloss.wasm", "newsgloss_export.wasm"].map((name) => readFile(new URL(name, PKG))));
+  const modules = ["newsgloss.wasm", "newsgloss_export.wasm", "newsgloss_glossary.wasm"];
+  const own = await Promise.all(modules.map((name) => readFile(new URL(name, PKG))));
   for (const out of ["vite", "webpack"]) {
     const files = await readdir(join(packed.folder, out), { recursive: true });
-    const modules = files.filter((file) => file.endsWith(".wasm"));
-    const carried = await Promise.all(modules.map((name) => readFile(join(packed.folder, out, name))));
+    const wasms = files.filter((file) => file.endsWith(".wasm"));
+    const carried = await Promise.all(wasms.map((name) => readFile(join(packed.folder, out, name))));
     assert.equal(carried.length, own.length, `${out}: ${files}`);
     assert.ok(own.every((wasm) => carried.some((other) => other.equals(wasm))), `${out} changed a wasm`);
     assert.ok(files.filter((file) => file.endsWith(".js")).length >= 3, `${out}: the engine is loaded at once`);
