@@ -156,7 +156,7 @@ fn join_shortened(forms: &mut Forms<'_>, others: &[usize]) {
     for &form in others {
         let Some(Form { label, name, .. }) = forms.list.get(form) else { continue };
         if matches!(label, Label::Place | Label::Group) {
-            modifiers.of(ids::key(&name.key()));
+            modifiers.of(ids::key(name.key()));
         } else if !name.is_single() {
             name.words.iter().for_each(|word| by_word.push(labelled(*label, word), form));
             if *label == Label::Organization {

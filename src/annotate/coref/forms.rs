@@ -129,7 +129,7 @@ impl<'w> Forms<'w> {
     pub(super) fn repair_labels(&mut self, mentions: &[Mention]) {
         let mut by_name = Groups::default();
         for (index, form) in self.list.iter().enumerate() {
-            by_name.push(ids::key(&form.name.key()), index);
+            by_name.push(ids::key(form.name.key()), index);
         }
         for forms in by_name.lists.into_iter().filter(|forms| forms.len() > 1) {
             let count = |form: usize| self.list.get(form).map_or(0, |form| form.mentions.len());

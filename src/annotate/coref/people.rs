@@ -40,7 +40,7 @@ fn share_surnames(document: &Document<'_>, mentions: &[Mention], forms: &mut For
         let source = document.source();
         let surname = source.slice(next.span).split_whitespace().next_back().unwrap_or_default();
         let written = Some(format!("{} {surname}", source.slice(mention.span)));
-        let id = known.of(ids::key(&name.key())) as usize;
+        let id = known.of(ids::key(name.key())) as usize;
         if id == couples.len() {
             couples.push(forms.add(Form { label: Label::Person, name, sense: None, written, mentions: Vec::new() }));
         }

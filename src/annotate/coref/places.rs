@@ -89,7 +89,7 @@ pub(super) fn join(forms: &mut Forms<'_>) {
     let mut senses = Groups::default();
     for form in forms.of_label(Label::Place) {
         if let Some(place) = forms.list.get(form) {
-            senses.push(ids::key(&place.name.key()), form);
+            senses.push(ids::key(place.name.key()), form);
         }
     }
     for same_name in senses.lists {

@@ -43,7 +43,9 @@ pub(super) fn publish(entries: &[SourceEntry<'_>], removed: &[&str]) -> Vec<u8> 
         names.extend(WordHash::EMPTY.with(name).0.to_le_bytes());
         let words = super::compile::split(name);
         put_varint(&mut names, words.len() as u32);
-        words.iter().for_each(|word| names.extend(WordHash::EMPTY.with(word).0.to_le_bytes()));
+        for word in &words {
+            names.extend(WordHash::EMPTY.with(word).0.to_le_bytes());
+        }
     }
     sections.extend([(CARD_TEXTS, cards), (KEYS, keys), (REMOVED, names)]);
     let sections: Vec<_> = sections.iter().map(|(tag, bytes)| (*tag, bytes.as_slice())).collect();
