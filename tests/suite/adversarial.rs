@@ -164,6 +164,18 @@ fn invisible_and_turning_characters_are_no_words() {
 }
 
 #[test]
+fn every_mark_has_words() {
+    for text in ["“BELL: ” said Ada Bell.", "\"tot\", \"UUU: \"n", "«  » said Ada Bell.", "„She. ” He said “ ”."]
+    {
+        let source = SourceText::from_plain(text);
+        for found in annotate(&source, &RESOURCES, &Config::ALL).0.quotations {
+            let words = source.slice(found.span);
+            assert!(!words.is_empty() && words == words.trim(), "{found:?} in {text:?}");
+        }
+    }
+}
+
+#[test]
 fn marks_without_partners_mark_nothing() {
     for text in ["\" \" \"", "' ' '", "”“", "»«", "' \" ’ ‘", "<b> <i> </p> <", "((((", "“ ”"] {
         let source = SourceText::from_plain(text);

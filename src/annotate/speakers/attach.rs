@@ -82,7 +82,8 @@ fn label(view: &View<'_>, words: &Range<usize>) -> Option<(Source, usize)> {
     let colon = (first + 1..words.end.min(first + MAX_LABEL + 1)).find(|&i| view.has(i, Shape::Colon))?;
     let capitals = |i: usize| view.word(i).len() > 1 && !view.word(i).chars().any(char::is_lowercase);
     let source = Source { first, end: colon, form: Form::Name, possessive: false, name: Some((first, colon)) };
-    ((first..colon).all(capitals) && colon + 1 < words.end).then_some((source, colon))
+    let says = || (colon + 1..words.end).any(|i| view.is_word(i));
+    ((first..colon).all(capitals) && says()).then_some((source, colon))
 }
 
 /// Attributes the stretches at `places` within their block.
