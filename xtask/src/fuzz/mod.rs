@@ -168,9 +168,6 @@ fn cargo(command: &str, rest: &[&str]) -> Result<String> {
     // With a target named, the flags are not those of build scripts.
     let host = cmd!(shell, "rustc --print host-tuple").quiet().read()?;
     let folder = root::target()?.join("fuzz");
-    let run = cmd!(
-        shell,
-        "cargo {command} --quiet --release --locked --bins --target {host} --target-dir {folder} {rest...}"
-    );
+    let run = cmd!(shell, "cargo {command} --quiet --release --bins --target {host} --target-dir {folder} {rest...}");
     Ok(run.env("RUSTFLAGS", COVERAGE).quiet().read()?)
 }
