@@ -3,7 +3,7 @@
 import { visit } from "../browser/publisher.mjs";
 
 /** For so long mark.js may go on, in milliseconds. */
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 30_000;
 
 /** An article with one element a paragraph and nothing between them, so that positions are easily converted. */
 function article(text) {

@@ -8,7 +8,7 @@ use plotters::{
     prelude::*,
 };
 
-use super::results::{OURS, PageRow, Results};
+use super::results::{Growth, OURS, PageRow, Results, Variant};
 
 const SIZE: (u32, u32) = (760, 400);
 const FONT: &str = "sans-serif";
@@ -84,7 +84,7 @@ fn page(results: &Results, path: &Path) -> Result<()> {
 
 fn growth(results: &Results, path: &Path) -> Result<()> {
     let colours = std::iter::once(OUR_COLOUR).chain(OTHER_COLOURS);
-    let line = |(growth, colour): (&super::results::Growth, RGBColor)| Line {
+    let line = |(growth, colour): (&Growth, RGBColor)| Line {
         name: format!("{}, exponent {:.2}", growth.runtime, growth.exponent),
         colour,
         points: growth.points.iter().map(|(bytes, ms)| (bytes / 1e3, *ms)).collect(),
@@ -96,13 +96,16 @@ fn growth(results: &Results, path: &Path) -> Result<()> {
 fn variants(results: &Results, path: &Path) -> Result<()> {
     let root = SVGBackend::new(path, SIZE).into_drawing_area();
     root.fill(&WHITE)?;
-    let most = |pick: fn(&super::results::Variant) -> f64| results.variants.iter().map(pick).fold(0.0, f64::max);
-    let (bytes, speed) = (most(|variant| variant.brotli as f64 / 1e3), most(|variant| variant.mb_s));
+    let extent = |pick: fn(&Variant) -> f64| {
+        let values = results.variants.iter().map(pick);
+        values.fold((f64::INFINITY, 0.0_f64), |(least, most), value| (least.min(value), most.max(value)))
+    };
+    let (bytes, speed) = (extent(|variant| variant.brotli as f64 / 1e3), extent(|variant| variant.mb_s));
     let mut chart = ChartBuilder::on(&root)
         .margin(16)
         .x_label_area_size(44)
         .y_label_area_size(56)
-        .build_cartesian_2d(0.0..bytes * 1.35, 0.0..speed * 1.15)?;
+        .build_cartesian_2d(bytes.0 * 0.97..bytes.1 * 1.1, speed.0 * 0.8..speed.1 * 1.1)?;
     chart
         .configure_mesh()
         .label_style((FONT, 13).into_font().color(&TEXT))
@@ -112,11 +115,12 @@ fn variants(results: &Results, path: &Path) -> Result<()> {
         .x_desc("kilobytes of wasm with brotli")
         .y_desc("megabytes of text a second, Node")
         .draw()?;
-    chart.draw_series(results.variants.iter().map(|variant| {
+    // Neighbours have their names at different heights.
+    chart.draw_series(results.variants.iter().enumerate().map(|(nth, variant)| {
         let colour = if variant.name.starts_with("shipped") { OUR_COLOUR } else { OTHER_COLOURS[0] };
         EmptyElement::at((variant.brotli as f64 / 1e3, variant.mb_s))
             + Circle::new((0, 0), 4, colour.filled())
-            + Text::new(variant.name.clone(), (8, -6), (FONT, 12).into_font().color(&TEXT))
+            + Text::new(variant.name.clone(), (8, [-20, 14, -6, 4][nth % 4]), (FONT, 12).into_font().color(&TEXT))
     }))?;
     Ok(root.present()?)
 }

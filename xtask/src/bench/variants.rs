@@ -23,15 +23,13 @@ const SHIPPED: Recipe = Recipe::SHIPPED;
 const PLAIN: &[&str] = &["-Oz", "--one-caller-inline-max-function-size=0"];
 
 /// Name and recipe.
-const RECIPES: [(&str, Recipe); 9] = [
+const RECIPES: [(&str, Recipe); 7] = [
     ("shipped", SHIPPED),
     ("LLVM's threshold", Recipe { inline_threshold: None, ..SHIPPED }),
     ("threshold 60", Recipe { inline_threshold: Some(60), ..SHIPPED }),
     ("plain -Oz", Recipe { passes: PLAIN, ..SHIPPED }),
     ("wasm-opt -O3", Recipe { passes: &["-O3"], ..SHIPPED }),
-    ("std for speed", Recipe { small_std: false, ..SHIPPED }),
     ("opt-level s", Recipe { opt_level: "s", inline_threshold: None, ..SHIPPED }),
-    ("opt-level 2", Recipe { opt_level: "2", inline_threshold: None, small_std: false, ..SHIPPED }),
     (
         "opt-level 3, wasm-opt -O3",
         Recipe { opt_level: "3", inline_threshold: None, small_std: false, passes: &["-O3"], ..SHIPPED },
