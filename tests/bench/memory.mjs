@@ -22,12 +22,10 @@ export async function memoryPart({ site, within, given, engine, isolated }) {
       measured.push(await within(async (browser) => {
         await visit(browser, url);
         const empty = await heap(browser, engine);
-        await browser.run(program === "newsgloss" ? loadEngine : loadProgram, program);
+        const start = await browser.run(program === "newsgloss" ? loadEngine : loadProgram, program);
         const loaded = await heap(browser, engine);
-        const start = await browser.run(wasmBytes, program);
-        await browser.run(program === "newsgloss" ? paint : read, program, nth);
+        const wasm = await browser.run(program === "newsgloss" ? paint : read, program, nth);
         const after = await heap(browser, engine);
-        const wasm = await browser.run(wasmBytes, program);
         const less = (bytes) => bytes === null ? null : bytes - empty;
         return { words, program, loaded: less(loaded), after: less(after), wasmLoaded: start, wasm };
       }));
@@ -36,34 +34,34 @@ export async function memoryPart({ site, within, given, engine, isolated }) {
   return measured;
 }
 
-/** In the page. */
+/** In the page: loads the engine; the size of its memory, which never shrinks. Modules are not shared between two scripts of Firefox's driver. */
 async function loadEngine() {
   await (await import("/ng/newsgloss_engine.js")).load({});
+  const exports = await (await import("/ng/newsgloss_glue.js")).default();
+  return Object.values(exports).find((value) => value instanceof WebAssembly.Memory).buffer.byteLength;
 }
 
-/** In the page: the program, tried on a few words so that it is ready. */
+/** In the page: the program, tried on a few words so that it is ready. It has no memory of its own. */
 async function loadProgram(program) {
   const { PROGRAMS } = await import("/bench/speed.mjs");
   window.program = await PROGRAMS[program]();
   await window.program("A few words.");
+  return null;
 }
 
-/** In the page. */
+/** In the page: paints the article; the size of the engine's memory. */
 async function paint() {
   const annotated = new Promise((done) => document.addEventListener("newsgloss:annotated", done, { once: true }));
   window.instance = await (await import("/ng/newsgloss.js")).init({ live: false, worker: false });
   await annotated;
+  const exports = await (await import("/ng/newsgloss_glue.js")).default();
+  return Object.values(exports).find((value) => value instanceof WebAssembly.Memory).buffer.byteLength;
 }
 
 /** In the page: reads the case's text and keeps the number it finds. */
 async function read(program, nth) {
   const cases = await (await fetch("/bench/cases.json")).json();
+  window.program ??= await (await import("/bench/speed.mjs")).PROGRAMS[program]();
   window.found = await window.program(cases[nth].texts[0].text);
-}
-
-/** In the page: the size of the engine's memory, which never shrinks; null of a program without one. */
-async function wasmBytes(program) {
-  if (program !== "newsgloss") return null;
-  const exports = await (await import("/ng/newsgloss_glue.js")).default();
-  return Object.values(exports).find((value) => value instanceof WebAssembly.Memory).buffer.byteLength;
+  return null;
 }
