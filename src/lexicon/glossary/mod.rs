@@ -167,3 +167,53 @@ impl Glossary {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::pack::write as write_pack;
+    use proptest::prelude::*;
+
+    const RING: &str = r#"{"remove": ["no such", "toll"], "terms": [{"key": "ring", "label": "ring road", "definition": "A road."},
+        {"label": "toll", "definition": "A fee.", "forms": ["toll", {"text": "road toll", "needs": {"any": ["city"]}}]}]}"#;
+
+    /// What [`publish`] makes of [`RING`], with a byte of a section changed.
+    fn changed(section: usize, at: usize, value: u8) -> Vec<u8> {
+        let bytes = publish(RING).bytes;
+        let published = Pack::open(&bytes, PUBLISHED).unwrap();
+        let tags = SECTIONS.iter().chain(&[pack::CARD_TEXTS, pack::KEYS, REMOVED]);
+        let mut sections: Vec<_> = tags.map(|tag| (*tag, published.section(*tag).unwrap().rest().to_vec())).collect();
+        let n_sections = sections.len();
+        let (_, bytes) = &mut sections[section % n_sections];
+        let n_bytes = bytes.len().max(1);
+        if let Some(byte) = bytes.get_mut(at % n_bytes) {
+            *byte = value;
+        }
+        let sections: Vec<_> = sections.iter().map(|(tag, bytes)| (*tag, bytes.as_slice())).collect();
+        write_pack(PUBLISHED, &sections)
+    }
+
+    #[test]
+    fn layers_replace_and_remove() {
+        let mut glossary = Glossary::default();
+        assert_eq!(glossary.take(&publish(RING).bytes).unwrap().names, [false, false]);
+        let taken = glossary.take(&publish(RING).bytes).unwrap();
+        assert_eq!((taken.names, taken.replaced), (vec![false, true], vec!["ring".to_owned()]));
+        let (layer, owner) = glossary.owner("Ring roads").unwrap();
+        assert_eq!((layer.first_id, layer.label(owner).as_str()), (2, "ring road"));
+        assert_eq!(glossary.take(b"").unwrap_err().to_string(), "not a glossary file");
+    }
+
+    proptest! {
+        #[test]
+        fn any_change_is_taken_or_refused(section: usize, at: usize, value: u8) {
+            let mut glossary = Glossary::default();
+            let _ = glossary.take(&publish(RING).bytes);
+            let _ = glossary.take(&changed(section, at, value));
+            for layer in glossary.layers() {
+                layer.entries().iter().for_each(|entry| drop((layer.key(entry), layer.card(entry))));
+            }
+            glossary.owner("road toll");
+        }
+    }
+}
