@@ -11,8 +11,8 @@ const site = usePublisher();
 
 /** A fresh page, so a fresh engine, each time; the median counts, since a busy machine delays some. */
 const N_ENGINES = 9;
-/** In milliseconds. The goal on an idle machine is 40; reading the lexicon and the model does not leave room for it yet. */
-const LIMIT_MS = 400;
+/** In milliseconds. It is less than the goal on an idle machine; the limit leaves room for a busy one. */
+const LIMIT_MS = 120;
 const GOAL_MS = 40;
 
 test(`the first annotation comes within ${LIMIT_MS} ms of the bytes`, { skip: engine !== "chromium" }, async (t) => {

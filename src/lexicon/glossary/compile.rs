@@ -148,58 +148,53 @@ fn compile(source: &SourceForm<'_>, kind: TermKind, words: &mut Vocabulary, each
         return;
     }
     let written: Vec<_> = tokens.iter().map(|token| token.span.of(text)).collect();
-    let base: Vec<_> = written.iter().map(|word| folded(word)).collect();
-    let is_prefix: Vec<_> = base
-        .iter()
-        .map(|word| {
-            let code = words.add(word);
-            words.role(code).prefix
-        })
-        .collect();
-    let mut add = |words: &mut Vocabulary, folded: &[String], written: &[&str]| {
-        add(folded, capitals(source.case, kind, written), source.inflect, words, each);
+    let codes: Vec<_> = written.iter().map(|word| words.add(word)).collect();
+    let mut add = |words: &mut Vocabulary, varied: &[&str], codes: &[Code], written: &[&str]| {
+        add(varied, codes, capitals(source.case, kind, written), source.inflect, words, each);
     };
-    add(words, &base, &written);
-    if let (Inflect::Verb, [verb, rest @ ..]) = (source.inflect, base.as_slice()) {
-        verb_forms(verb, |other| {
-            let varied: Vec<_> = std::iter::once(other.to_owned()).chain(rest.iter().cloned()).collect();
-            add(words, &varied, &written);
+    add(words, &written, &codes, &written);
+    if let (Inflect::Verb, [verb, rest @ ..], [_, other_codes @ ..]) =
+        (source.inflect, written.as_slice(), codes.as_slice())
+    {
+        verb_forms(&folded(verb), |other| {
+            let (varied, codes) = ([&[other], rest].concat(), [&[words.add(other)], other_codes].concat());
+            add(words, &varied, &codes, &written);
         });
     }
-    for at in 0..base.len().saturating_sub(1) {
-        let (Some(left), Some(right)) = (tokens.get(at), tokens.get(at + 1)) else { continue };
+    for (at, pair) in tokens.windows(2).enumerate() {
+        let [left, right] = pair else { continue };
         let hyphen =
             left.span.end() + 1 == right.span.start() && text.as_bytes().get(left.span.end() as usize) == Some(&b'-');
-        let prefix = is_prefix.get(at) == Some(&true);
+        let prefix = codes.get(at).is_some_and(|code| words.role(*code).prefix);
         let letters = |token: &&Token| token.span.of(text).chars().all(char::is_alphabetic);
         if (hyphen || prefix) && [left, right].iter().all(letters) {
             let closed = Span::new(left.span.start(), right.span.end());
             let closed: String = closed.of(text).chars().filter(|char| char.is_alphabetic()).collect();
-            let (mut folded_words, mut written) = (base.clone(), written.clone());
-            folded_words.splice(at..at + 2, [folded(&closed)]);
+            let (mut written, mut codes) = (written.clone(), codes.clone());
             written.splice(at..at + 2, [closed.as_str()]);
-            add(words, &folded_words, &written);
+            codes.splice(at..at + 2, [words.add(&closed)]);
+            add(words, &written, &codes, &written);
         }
     }
 }
 
 /// One sequence of words, with the plurals that `inflect` allows.
 fn add(
-    folded: &[String],
+    written: &[&str],
+    codes: &[Code],
     capitals: Capitals,
     inflect: Inflect,
     words: &mut Vocabulary,
     each: &mut dyn FnMut(Form, Vec<u32>),
 ) {
-    let codes: Vec<_> = folded.iter().map(|word| words.add(word)).collect();
     let numbers: Vec<_> = codes.iter().map(|code| code.number()).collect();
     let plural = codes.iter().rev().fold(0, |bits, code| bits << 1 | u16::from(code.is_plural()));
     let form = Form { capitals, plural, ..Form::default() };
     let after_head = codes.iter().skip(1).position(|code| words.role(*code).after_head);
-    let last = folded.len().saturating_sub(1);
+    let last = codes.len().saturating_sub(1);
     let after_noun = codes.last().is_some_and(|code| words.role(*code).adjective);
     let head = after_head.unwrap_or(if after_noun { last.saturating_sub(1) } else { last });
-    let (Inflect::Noun, Some(noun), Some(&code)) = (inflect, folded.get(head), codes.get(head)) else {
+    let (Inflect::Noun, Some(noun), Some(&code)) = (inflect, written.get(head), codes.get(head)) else {
         return each(form, numbers);
     };
     each(Form { may_be_plural: 1 << head, ..form }, numbers.clone());

@@ -51,7 +51,6 @@ pub struct Taken {
 }
 
 /// Ids by the hashes of keys.
-#[derive(Default)]
 struct Keys {
     numbers: Ids,
     ids: Vec<Option<u32>>,
@@ -112,7 +111,8 @@ impl Glossary {
 
     /// The ids of the entries by the hashes of their keys.
     fn keys(&mut self) -> Keys {
-        let mut known = Keys::default();
+        let n_entries = self.layers.iter().map(|layer| layer.entries.len()).sum();
+        let mut known = Keys { numbers: Ids::with_capacity(n_entries), ids: Vec::with_capacity(n_entries) };
         for layer in &mut self.layers {
             layer.hash_keys();
             for ((id, key), entry) in (layer.first_id..).zip(&layer.keys).zip(&layer.entries) {

@@ -1,9 +1,10 @@
 //! The words of a glossary in the making: their spellings and plurals, and what they are in any form.
-//! Imports: `list`, `glossary::{words, variants}`.
+//! Imports: `list`, `token`, `glossary::{words, variants}`.
 
 use super::variants::{plurals, spellings};
 use super::words::{Code, WordHash, Words};
 use crate::list::WordList;
+use crate::token::folded;
 
 /// After the head noun of a phrase: `vote | of no confidence`.
 const AFTER_HEAD: WordList = WordList("of in for to on at against from with by");
@@ -49,16 +50,17 @@ impl Vocabulary {
         self.roles.get(code.number() as usize).copied().unwrap_or_default()
     }
 
-    /// The code of `folded`, where it is in.
-    pub(super) fn get(&self, folded: &str) -> Option<Code> {
-        self.words.get(WordHash::EMPTY.with(folded))
+    /// The code of `word`, where it is in.
+    pub(super) fn get(&self, word: &str) -> Option<Code> {
+        self.words.get(WordHash::EMPTY.with(word))
     }
 
-    /// The code of `folded`, which is taken in with its other spellings where it is new.
-    pub(super) fn add(&mut self, folded: &str) -> Code {
-        if let Some(code) = self.get(folded) {
+    /// The code of `word`, which is taken in with its other spellings where it is new.
+    pub(super) fn add(&mut self, word: &str) -> Code {
+        if let Some(code) = self.get(word) {
             return code;
         }
+        let folded = &folded(word);
         let code = Code::new(self.roles.len() as u32, false);
         let (after_head, adjective) = (AFTER_HEAD.has(folded), ADJECTIVES.has(folded));
         self.roles.push(Role { after_head, adjective, prefix: PREFIXES.has(folded) });
@@ -67,9 +69,9 @@ impl Vocabulary {
         code
     }
 
-    /// Takes in the plurals of `folded`, whose code is `code`. A plural that is a word of its own already keeps its
+    /// Takes in the plurals of `word`, whose code is `code`. A plural that is a word of its own already keeps its
     /// code; those codes are returned.
-    pub(super) fn add_plurals(&mut self, folded: &str, code: Code) -> Vec<Code> {
+    pub(super) fn add_plurals(&mut self, word: &str, code: Code) -> Vec<Code> {
         let mut own = Vec::new();
         if self.has_plurals.get(code.number() as usize) == Some(&true) {
             return own;
@@ -80,7 +82,7 @@ impl Vocabulary {
             Some(known) if known != plural && !own.contains(&known) => own.push(known),
             Some(_) => {}
         };
-        plurals(folded, |one| {
+        plurals(&folded(word), |one| {
             add(self, one);
             spellings(one, |spelling| add(self, spelling));
         });

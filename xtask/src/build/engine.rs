@@ -127,7 +127,8 @@ impl Recipe {
     };
 
     /// For what has much to do.
-    const SWIFT: Self = Self { opt_level: "3", inline_threshold: None, ..Self::SHIPPED };
+    const SWIFT: Self =
+        Self { opt_level: "3", inline_threshold: None, small_std: false, passes: &["-O3"], ..Self::SHIPPED };
 
     /// Where cargo builds: beside the shipped one, so that it is not built anew after each measurement.
     fn target(&self) -> Result<PathBuf> {
