@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pause } from "./article.mjs";
-import { useBrowser } from "./harness.mjs";
+import { engine, useBrowser } from "./harness.mjs";
 import { ARTICLE, usePublisher, visit } from "./publisher.mjs";
 
 const browser = useBrowser();
@@ -161,19 +161,27 @@ test("a page that comes out of the back/forward cache is read again, and one tha
   assert.deepEqual(seen, [1, 1, 0]);
 });
 
-test("an article in a shadow root is read where the option says so", async () => {
-  await visit(browser, site.page("/shadow", "<x-story></x-story>"));
-  const count = await browser.run(async (article) => {
-    const template = new DOMParser().parseFromString(article, "text/html");
-    document.querySelector("x-story").attachShadow({ mode: "open" }).append(template.querySelector("article"));
-    const { init } = await import("/ng/newsgloss.js");
-    const without = await init({ live: false });
-    const none = without.annotations.length;
-    without.destroy();
-    const instance = await init({ shadow: "x-story", hint: false, list: "none" });
-    window.story = instance;
-    return { none, found: instance.annotations.some(({ kind }) => kind === "quotation") };
-  }, ARTICLE);
+test("an article in a shadow root is read where the option says so", async (t) => {
+  const open = async () => {
+    await visit(browser, site.page("/shadow", "<x-story></x-story>"));
+    return browser.run(async (article) => {
+      const template = new DOMParser().parseFromString(article, "text/html");
+      document.querySelector("x-story").attachShadow({ mode: "open" }).append(template.querySelector("article"));
+      const { init } = await import("/ng/newsgloss.js");
+      const without = await init({ live: false });
+      const none = without.annotations.length;
+      without.destroy();
+      const instance = await init({ shadow: "x-story", hint: false, list: "none" });
+      window.story = instance;
+      return { none, found: instance.annotations.some(({ kind }) => kind === "quotation") };
+    }, ARTICLE);
+  };
+  // WebKitGTK has ended the engine here, in two of six fresh processes, for a reason not found: a new page then does.
+  const count = await open().catch((error) => {
+    if (engine !== "webkit" || !error.message.includes("Unreachable code")) throw error;
+    t.diagnostic(`tried again after: ${error.message}`);
+    return open();
+  });
   assert.deepEqual(count, { none: 0, found: true });
   const shot = async () => (await pause(300), browser.driver.takeScreenshot());
   const sheets = () => browser.run(() => document.querySelector("x-story").shadowRoot.adoptedStyleSheets.length);
