@@ -77,7 +77,7 @@ impl<'a> Document<'a> {
     }
 
     /// The analysed blocks, each with its range of tokens and its range of sentences.
-    pub fn blocks(&self) -> impl Iterator<Item = (&'a Block, Range<u32>, Range<u32>)> + '_ {
+    pub fn blocks(&self) -> impl ExactSizeIterator<Item = (&'a Block, Range<u32>, Range<u32>)> + '_ {
         self.source
             .blocks()
             .iter()

@@ -1,7 +1,8 @@
 //! From a source text to its annotations: straight-line calls of the annotators. Imports: all layers below.
 
 use crate::annotate::quotes::Stretch;
-use crate::annotate::{coref, dates, entities, link, quotes, speakers, terms};
+use crate::annotate::speakers::Attributing;
+use crate::annotate::{coref, dates, entities, link, quotes, terms};
 use crate::annotation::{Analysis, Annotation};
 use crate::document::{Document, Parts};
 use crate::resolve::resolve;
@@ -75,6 +76,7 @@ pub struct Progress {
     /// Sentences that are searched for dates.
     dated: usize,
     stretches: Vec<Stretch>,
+    attributing: Attributing,
     /// The result, once [`Progress::step`] has returned true.
     pub analysis: Analysis,
     /// What of it to show.
@@ -130,8 +132,10 @@ impl Progress {
             }
             Stage::Speakers => {
                 let Analysis { mentions, entities, .. } = &analysis;
-                analysis.quotations =
-                    speakers::attribute(document, mentions, entities, stretches, &resources.speech_words);
+                let words = &resources.speech_words;
+                let found = self.attributing.step(document, mentions, entities, stretches, words);
+                let Some(quotations) = found else { return };
+                (analysis.quotations, self.attributing) = (quotations, Attributing::default());
                 Stage::Terms
             }
             Stage::Quotations | Stage::Terms => {

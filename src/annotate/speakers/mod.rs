@@ -31,8 +31,13 @@ use people::{Occurrence, People};
 use sources::Source;
 use std::ops::Range;
 use view::{BlockWords, View};
+use writer::Written;
+
+/// Words that a step of [`Attributing`] reads, and as many more as the last block has.
+const AT_ONCE: usize = 1000;
 
 /// One block, read.
+#[derive(Debug)]
 struct Reading {
     sentences: Vec<Range<usize>>,
     sources: Vec<Source>,
@@ -56,22 +61,74 @@ pub fn attribute(
     stretches: &[Stretch],
     words: &SpeechWords,
 ) -> Vec<Quotation> {
-    let view = View::new(document, mentions, stretches, words);
-    let mut readings: Vec<Reading> = Vec::with_capacity(view.blocks.len());
-    for block in &view.blocks {
-        let first_sentence = readings.last().map_or(0, |last| last.first_sentence + last.sentences.len());
-        readings.push(read(&view, block, stretches, first_sentence));
+    let mut attributing = Attributing::default();
+    loop {
+        if let Some(quotations) = attributing.step(document, mentions, entities, stretches, words) {
+            return quotations;
+        }
     }
-    sign(&view, &mut readings, stretches);
-    let people = People::group(
-        &view,
-        mentions,
-        entities,
-        readings.iter().enumerate().flat_map(|(block, reading)| occurrences(&view, block, reading)),
-    );
-    let mut quotations = writer::write(&view, &readings, &people, stretches);
-    crate::sort::by_key(&mut quotations, |quotation| [quotation.span.start(), quotation.span.end(), 0]);
-    quotations
+}
+
+/// The work of [`attribute`], as far as it is done. It passes over the blocks three times: the rules look at words of the
+/// next block, and a pronoun's person may be named in full only later.
+#[derive(Debug, Default)]
+pub(crate) struct Attributing {
+    view: View<'static>,
+    readings: Vec<Reading>,
+    people: People,
+    written: Written,
+}
+
+impl Attributing {
+    /// Goes on, always with the same arguments; with the last step come the quotations.
+    pub(crate) fn step(
+        &mut self,
+        document: &Document<'_>,
+        mentions: &[Mention],
+        entities: &[Entity],
+        stretches: &[Stretch],
+        words: &SpeechWords,
+    ) -> Option<Vec<Quotation>> {
+        let mut view = std::mem::take(&mut self.view).of(document.text());
+        let n_blocks = document.blocks().len();
+        if view.blocks.len() < n_blocks {
+            view.read_on(document, mentions, stretches, words);
+        } else if self.readings.len() < n_blocks {
+            for index in view.some_blocks(self.readings.len()) {
+                self.read(&view, index, mentions, stretches);
+            }
+        } else {
+            let Self { readings, people, written, .. } = self;
+            for index in view.some_blocks(written.n_blocks) {
+                // The speaker may stand in the next block, its signature.
+                people.settle(&view, index + 1);
+                writer::write(&view, readings, people, entities, stretches, written);
+            }
+        }
+        self.view = view.of("");
+        if self.written.n_blocks < n_blocks {
+            return None;
+        }
+        let mut quotations = std::mem::take(&mut self.written.quotations);
+        crate::sort::by_key(&mut quotations, |quotation| [quotation.span.start(), quotation.span.end(), 0]);
+        Some(quotations)
+    }
+
+    /// Reads block `index`, with the signature that it may be of the one before, and notes whom it names.
+    fn read(&mut self, view: &View<'_>, index: usize, mentions: &[Mention], stretches: &[Stretch]) {
+        let Some(block) = view.blocks.get(index) else { return };
+        let first_sentence = self.readings.last().map_or(0, |last| last.first_sentence + last.sentences.len());
+        let mut reading = read(view, block, stretches, first_sentence);
+        if let Some((before, above)) =
+            index.checked_sub(1).and_then(|at| view.blocks.get(at)).zip(self.readings.last_mut())
+        {
+            sign(view, (before, above), (block, &mut reading), stretches);
+        }
+        for occurrence in occurrences(view, index, &reading) {
+            self.people.meet(view, mentions, occurrence);
+        }
+        self.readings.push(reading);
+    }
 }
 
 fn read(view: &View<'_>, block: &BlockWords, stretches: &[Stretch], first_sentence: usize) -> Reading {
@@ -103,24 +160,25 @@ fn read(view: &View<'_>, block: &BlockWords, stretches: &[Stretch], first_senten
     Reading { sentences, sources, cues, places, attributions, named_inside, signs: false, first_sentence }
 }
 
-/// Gives blocks of quotation without a speaker the signature that the next block is.
-fn sign(view: &View<'_>, readings: &mut [Reading], stretches: &[Stretch]) {
-    for (index, pair) in view.blocks.windows(2).enumerate() {
-        let [block, next] = pair else { continue };
-        let own = stretches.get(next.stretches.clone()).unwrap_or(&[]);
-        let bare = own.is_empty() || own.iter().all(|stretch| stretch.resumed);
-        if block.stretches.is_empty() || !bare || !attach::is_all_quoted(view, &block.words) {
-            continue;
-        }
-        let Some(signer) = signature::read(view, &next.words) else { continue };
-        let Some([reading, below]) = readings.get_mut(index..index + 2) else { continue };
-        for slot in reading.attributions.iter_mut().filter(|slot| slot.is_none()) {
-            *slot = Some(Attribution { speaker: signer, cue: None, route: Route::Cue, score: attach::LABELLED });
-            below.signs = true;
-        }
-        if below.signs && !own.is_empty() {
-            below.named_inside.push(signer);
-        }
+/// Gives a block of quotation without a speaker the signature that the block `below` is.
+fn sign(
+    view: &View<'_>,
+    (block, reading): (&BlockWords, &mut Reading),
+    (next, below): (&BlockWords, &mut Reading),
+    stretches: &[Stretch],
+) {
+    let own = stretches.get(next.stretches.clone()).unwrap_or(&[]);
+    let bare = own.iter().all(|stretch| stretch.resumed);
+    if block.stretches.is_empty() || !bare || !attach::is_all_quoted(view, &block.words) {
+        return;
+    }
+    let Some(signer) = signature::read(view, &next.words) else { return };
+    for slot in reading.attributions.iter_mut().filter(|slot| slot.is_none()) {
+        *slot = Some(Attribution { speaker: signer, cue: None, route: Route::Cue, score: attach::LABELLED });
+        below.signs = true;
+    }
+    if below.signs && !own.is_empty() {
+        below.named_inside.push(signer);
     }
 }
 

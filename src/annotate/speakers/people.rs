@@ -5,6 +5,7 @@ use super::sources::{Form, Source};
 use super::view::{View, count};
 use crate::annotation::{Entity, EntityId, Label, Mention};
 use crate::lexicon::speech::Classes;
+use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Gender {
@@ -14,17 +15,17 @@ enum Gender {
 
 /// Somebody, or some body, whose name the article gives.
 #[derive(Debug)]
-struct Person<'a> {
+struct Person {
     /// The words of the longest name, without titles.
-    words: Vec<&'a str>,
+    words: Range<usize>,
     entity: Option<EntityId>,
     gender: Option<Gender>,
     /// What the name names, where the annotator of names has seen it.
     label: Option<Label>,
     /// Whether this one is the subject of a cue somewhere.
     speaks: bool,
-    /// The titles and roles right before the name: `[president] Ada Bell`.
-    titles: Vec<&'a str>,
+    /// The titles and roles right before the name, as words of the article: `[president] Ada Bell`.
+    titles: Vec<usize>,
     sightings: usize,
 }
 
@@ -60,11 +61,15 @@ pub(super) struct Identity {
 }
 
 /// The people of an article, and where it means them.
-pub(super) struct People<'a> {
-    persons: Vec<Person<'a>>,
+#[derive(Debug, Default)]
+pub(super) struct People {
+    persons: Vec<Person>,
+    /// Names and pronouns in order: where, and who that is by name.
+    met: Vec<(Occurrence, usize, Option<usize>)>,
+    /// How many of these are settled.
+    n_settled: usize,
     /// In order of their words.
     sightings: Vec<Sighting>,
-    entities: &'a [Entity],
 }
 
 /// So many persons back a name is compared.
@@ -74,39 +79,35 @@ const REACH: usize = 12;
 /// A person must score this much above the next compatible one to be named for a pronoun.
 const MARGIN: f32 = 2.0;
 
-impl<'a> People<'a> {
-    /// Groups the sources of an article, in order, to people. Entities of the mentions win where they are known.
-    pub(super) fn group(
-        view: &View<'a>,
-        mentions: &[Mention],
-        entities: &'a [Entity],
-        occurrences: impl Iterator<Item = Occurrence>,
-    ) -> Self {
-        let mut people = People { persons: Vec::new(), sightings: Vec::new(), entities };
-        let mut met: Vec<(Occurrence, usize, Option<usize>)> = Vec::new();
-        for occurrence in occurrences {
-            if let Some(name) = Name::read(view, mentions, &occurrence.source) {
-                let person = people.find_or_add(&name);
-                people.note(person, &name, &occurrence);
-                met.push((occurrence, name.first, Some(person)));
-            } else if occurrence.source.form == Form::Pronoun {
-                met.push((occurrence, occurrence.source.first, None));
-            }
+impl People {
+    /// Notes the next source of the article. Entities of the mentions win where they are known.
+    pub(super) fn meet(&mut self, view: &View<'_>, mentions: &[Mention], occurrence: Occurrence) {
+        if let Some(name) = Name::read(view, mentions, &occurrence.source) {
+            let person = self.find_or_add(view, &name);
+            self.note(person, &name, &occurrence);
+            self.met.push((occurrence, name.words.start, Some(person)));
+        } else if occurrence.source.form == Form::Pronoun {
+            self.met.push((occurrence, occurrence.source.first, None));
         }
-        // Names first, then pronouns: a full name may stand after the pronoun's person was first named.
-        for (occurrence, word, person) in met {
-            let Occurrence { block, sentence, cued, subject, .. } = occurrence;
-            if let Some(person) = person.or_else(|| people.resolve(view, word, block, sentence)) {
-                people.sightings.push(Sighting { word, person, block, sentence, cued, subject });
-            }
-        }
-        people
     }
 
-    fn find_or_add(&mut self, name: &Name<'a>) -> usize {
-        let same = |person: &Person<'_>| match (person.entity, name.entity) {
+    /// Settles whom the pronouns up to block `index` mean, when all names are met: a full name may stand after the
+    /// pronoun's person was first named.
+    pub(super) fn settle(&mut self, view: &View<'_>, index: usize) {
+        while let Some(&(Occurrence { block, sentence, cued, subject, .. }, word, person)) =
+            self.met.get(self.n_settled).filter(|(occurrence, ..)| occurrence.block <= index)
+        {
+            if let Some(person) = person.or_else(|| self.resolve(view, word, block, sentence)) {
+                self.sightings.push(Sighting { word, person, block, sentence, cued, subject });
+            }
+            self.n_settled += 1;
+        }
+    }
+
+    fn find_or_add(&mut self, view: &View<'_>, name: &Name) -> usize {
+        let same = |person: &Person| match (person.entity, name.entity) {
             (Some(a), Some(b)) => a == b,
-            _ => same_name(&person.words, &name.words) && compatible(person.label, name.label),
+            _ => compatible(person.label, name.label) && same_name(view, &person.words, &name.words),
         };
         let known = self.persons.iter().enumerate().rev().take(MAX_PERSONS).find(|(_, person)| same(person));
         if let Some((known, _)) = known {
@@ -124,7 +125,7 @@ impl<'a> People<'a> {
         self.persons.len() - 1
     }
 
-    fn note(&mut self, index: usize, name: &Name<'a>, occurrence: &Occurrence) {
+    fn note(&mut self, index: usize, name: &Name, occurrence: &Occurrence) {
         let Some(person) = self.persons.get_mut(index) else { return };
         if name.words.len() > person.words.len() && name.words.len() <= 4 {
             person.words.clone_from(&name.words);
@@ -139,7 +140,7 @@ impl<'a> People<'a> {
 
     /// Whom `source` means: the person whose name is its head, for `he` and `she` the one meant where that is clear, for
     /// `the president` the only one whom the article gives that title.
-    pub(super) fn identify(&self, view: &View<'_>, source: &Source) -> Option<Identity> {
+    pub(super) fn identify(&self, view: &View<'_>, entities: &[Entity], source: &Source) -> Option<Identity> {
         let at = self.sightings.partition_point(|sighting| sighting.word < source.first);
         let sighting = self.sightings.get(at).filter(|sighting| {
             let name = source.name.or_else(|| last_person(view, source));
@@ -148,8 +149,9 @@ impl<'a> People<'a> {
         });
         let index = sighting.map(|sighting| sighting.person).or_else(|| self.by_title(view, source))?;
         let person = self.persons.get(index)?;
-        let entity = person.entity.and_then(|id| self.entities.get(id.0 as usize));
-        let name = entity.map_or_else(|| person.words.join(" "), |entity| entity.name.clone());
+        let entity = person.entity.and_then(|id| entities.get(id.0 as usize));
+        let words = || person.words.clone().map(|i| view.word(i)).collect::<Vec<_>>();
+        let name = entity.map_or_else(|| words().join(" "), |entity| entity.name.clone());
         Some(Identity { name, entity: person.entity })
     }
 
@@ -168,7 +170,7 @@ impl<'a> People<'a> {
         let title = view.word(end - 1);
         let mut holders = (0..).zip(&self.persons).filter(|(_, person)| {
             person.label.is_none_or(|label| label == Label::Person)
-                && person.titles.iter().any(|held| held.eq_ignore_ascii_case(title))
+                && person.titles.iter().any(|&held| view.word(held).eq_ignore_ascii_case(title))
         });
         let (holder, _) = holders.next()?;
         holders.next().is_none().then_some(holder)
@@ -218,7 +220,7 @@ impl<'a> People<'a> {
     }
 }
 
-impl Person<'_> {
+impl Person {
     /// Whether `he` or `she` can stand for it.
     fn may_be_human(&self) -> bool {
         if let Some(label) = self.label {
@@ -229,20 +231,19 @@ impl Person<'_> {
 }
 
 /// A name as it stands in one place.
-struct Name<'a> {
-    words: Vec<&'a str>,
-    first: usize,
+struct Name {
+    words: Range<usize>,
     entity: Option<EntityId>,
     label: Option<Label>,
     /// The title or role right before it, unless it is a former one.
-    title: Option<&'a str>,
+    title: Option<usize>,
     title_gender: Option<Gender>,
     given_gender: Option<Gender>,
 }
 
-impl<'a> Name<'a> {
+impl Name {
     /// The name at the head of `source`: where the annotator of names saw a person there, that one.
-    fn read(view: &View<'a>, mentions: &[Mention], source: &Source) -> Option<Self> {
+    fn read(view: &View<'_>, mentions: &[Mention], source: &Source) -> Option<Self> {
         let (first, end) = source.name.or_else(|| last_person(view, source))?;
         let mention_of = |i: usize| view.at(i).mention.filter(|&(_, label)| label == Label::Person);
         // `US Secretary of State [Ada Bell]`: the person may stand behind the link.
@@ -276,10 +277,9 @@ impl<'a> Name<'a> {
             former |= view.is_any(i, "former vice deputy first");
         }
         let title = title_end.checked_sub(1).filter(|&i| i >= source.first && is_title(i) && !former);
-        let title = title.map(|i| view.word(i));
-        let words: Vec<_> = (name_first..name_end).map(|i| view.word(i)).collect();
+        let words = name_first..name_end;
         let given_gender = if words.len() >= 2 { gender(view, name_first) } else { None };
-        Some(Self { words, first: name_first, entity, label, title, title_gender, given_gender })
+        Some(Self { words, entity, label, title, title_gender, given_gender })
     }
 }
 
@@ -331,13 +331,13 @@ fn compatible(a: Option<Label>, b: Option<Label>) -> bool {
 
 /// Whether two names can be one person's: equal, or one is the other's last or first name. Labels of transcripts are
 /// in capitals, so case does not count.
-fn same_name(known: &[&str], new: &[&str]) -> bool {
-    let same = |a: &str, b: &str| a.eq_ignore_ascii_case(b);
-    match (known, new) {
-        ([first, .., last], [one]) => same(last, one) || (same(first, one) && known.len() <= 3),
-        ([one], [_, .., last]) => same(one, last),
-        ([a, .., last], [b, .., other]) => same(a, b) && same(last, other),
-        ([a], [b]) => same(a, b),
-        _ => false,
+fn same_name(view: &View<'_>, known: &Range<usize>, new: &Range<usize>) -> bool {
+    let same = |a: usize, b: usize| view.word(a).eq_ignore_ascii_case(view.word(b));
+    // None is empty.
+    let lasts = same(known.end.saturating_sub(1), new.end.saturating_sub(1));
+    match (known.len(), new.len()) {
+        (_, 1) => lasts || known.len() <= 3 && same(known.start, new.start),
+        (1, _) => lasts,
+        _ => lasts && same(known.start, new.start),
     }
 }

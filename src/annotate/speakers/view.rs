@@ -3,6 +3,7 @@
 //!
 //! Compared with the document's tokens, hyphenated words are one word and a possessive belongs to its word.
 
+use super::AT_ONCE;
 use crate::annotate::quotes::Stretch;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
@@ -93,35 +94,54 @@ pub(super) struct BlockWords {
     pub(super) kind: BlockKind,
 }
 
-/// All words of an article.
+/// All words of an article, or those of the blocks that are read.
+#[derive(Debug, Default)]
 pub(super) struct View<'a> {
     pub(super) text: &'a str,
     pub(super) words: Vec<Word>,
     pub(super) blocks: Vec<BlockWords>,
+    /// The mention that the next word may belong to.
+    mention: usize,
 }
 
 impl<'a> View<'a> {
-    /// Reads `document` with its `mentions` and `stretches`, both in order.
-    pub(super) fn new(
-        document: &Document<'a>,
+    /// The same words of `text`: a view that outlives a step has none.
+    pub(super) fn of(self, text: &str) -> View<'_> {
+        View { text, words: self.words, blocks: self.blocks, mention: self.mention }
+    }
+
+    /// The blocks from block `first` on that are read in one step.
+    pub(super) fn some_blocks(&self, first: usize) -> Range<usize> {
+        let left = self.blocks.get(first..).unwrap_or(&[]);
+        let start = left.first().map_or(0, |block| block.words.start);
+        first..first + left.iter().take_while(|block| block.words.start < start + AT_ONCE).count()
+    }
+
+    /// Reads on in `document` with its `mentions` and `stretches`, both in order.
+    pub(super) fn read_on(
+        &mut self,
+        document: &Document<'_>,
         mentions: &[Mention],
         stretches: &[Stretch],
         words: &SpeechWords,
-    ) -> Self {
-        let mut view = View { text: document.text(), words: Vec::new(), blocks: Vec::new() };
-        view.words.reserve(document.tokens().len());
+    ) {
+        let (n_blocks, n_words) = (self.blocks.len(), self.words.len());
+        self.words.reserve(document.tokens().len() - n_words.min(document.tokens().len()));
         let mut buffer = String::new();
-        let (mut mention, mut stretch) = (0, 0);
-        for (index, (block, tokens, _)) in document.blocks().enumerate() {
-            let (first_word, first_stretch) = (view.words.len(), stretch);
-            for token in document.slice(&tokens) {
-                view.push(token, first_word);
+        let mut stretch = self.blocks.last().map_or(0, |last| last.stretches.end);
+        for (index, (block, tokens, _)) in document.blocks().enumerate().skip(n_blocks) {
+            let (first_word, first_stretch) = (self.words.len(), stretch);
+            if first_word >= n_words + AT_ONCE {
+                break;
             }
-            for at in first_word..view.words.len() {
-                let Some(word) = view.words.get(at).copied() else { break };
+            for token in document.slice(&tokens) {
+                self.push(token, first_word);
+            }
+            for at in first_word..self.words.len() {
+                let Some(word) = self.words.get(at).copied() else { break };
                 let place = word.span;
-                while mentions.get(mention).is_some_and(|mention| mention.span.end() <= place.start()) {
-                    mention += 1;
+                while mentions.get(self.mention).is_some_and(|mention| mention.span.end() <= place.start()) {
+                    self.mention += 1;
                 }
                 while stretches
                     .get(stretch)
@@ -129,12 +149,12 @@ impl<'a> View<'a> {
                 {
                     stretch += 1;
                 }
-                let entry = lookup(word, view.text, words, &mut buffer);
-                if let Some(word) = view.words.get_mut(at) {
+                let entry = lookup(word, self.text, words, &mut buffer);
+                if let Some(word) = self.words.get_mut(at) {
                     word.entry = entry;
-                    word.capital = is_capital(word.bare.of(document.text()));
+                    word.capital = is_capital(word.bare.of(self.text));
                     let name = |m: &&Mention| m.span.overlaps(place) && !matches!(m.label, Label::Date | Label::Money);
-                    word.mention = mentions.get(mention).filter(name).map(|m| (mention as u32, m.label));
+                    word.mention = mentions.get(self.mention).filter(name).map(|m| (self.mention as u32, m.label));
                     let holds = |s: &&Stretch| s.block as usize == index && s.outer.overlaps(place);
                     word.stretch = stretches.get(stretch).filter(holds).map(|_| stretch as u32);
                 }
@@ -142,10 +162,9 @@ impl<'a> View<'a> {
             while stretches.get(stretch).is_some_and(|s| s.block as usize == index) {
                 stretch += 1;
             }
-            let (words, stretches) = (first_word..view.words.len(), first_stretch..stretch);
-            view.blocks.push(BlockWords { words, stretches, kind: block.kind });
+            let (words, stretches) = (first_word..self.words.len(), first_stretch..stretch);
+            self.blocks.push(BlockWords { words, stretches, kind: block.kind });
         }
-        view
     }
 
     /// Appends a token, or joins it to the word before: a possessive ending, the rest of a hyphenated word.

@@ -10,7 +10,7 @@ use super::reported;
 use super::subject;
 use super::view::{BlockWords, Shape, View};
 use crate::annotate::quotes::Stretch;
-use crate::annotation::{Quotation, QuotationClass, Speaker, Tier};
+use crate::annotation::{Entity, Quotation, QuotationClass, Speaker, Tier};
 use crate::text::{BlockKind, Span};
 
 /// A cue this strong, in the sentence of the quotation, makes the speaker sure.
@@ -21,7 +21,7 @@ const MAX_TERMS: usize = 200;
 const MAX_TERM_BYTES: usize = 40;
 
 /// What one block hands on to the next.
-#[derive(Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Carried {
     speaker: Option<Attribution>,
     /// Block of that speaker's last words.
@@ -32,27 +32,40 @@ struct Carried {
     announced: Option<Attribution>,
 }
 
-/// Writes the quotations of all blocks, reported speech among them.
+/// What is written.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    pub(super) quotations: Vec<Quotation>,
+    /// Blocks that are done.
+    pub(super) n_blocks: usize,
+    /// The number of the last group.
+    group: u32,
+    carried: Carried,
+}
+
+/// Writes the quotations of the next block, reported speech among them.
 pub(super) fn write(
     view: &View<'_>,
     readings: &[Reading],
-    people: &People<'_>,
+    people: &People,
+    entities: &[Entity],
     stretches: &[Stretch],
-) -> Vec<Quotation> {
-    let mut writer = Writer { view, readings, people, quotations: Vec::new(), group: 0 };
-    let mut carried = Carried::default();
-    for (index, block) in view.blocks.iter().enumerate() {
+    written: &mut Written,
+) {
+    let (index, mut carried) = (written.n_blocks, written.carried);
+    let mut writer = Writer { view, readings, people, entities, written };
+    if let Some(block) = view.blocks.get(index) {
         writer.block(index, block, stretches, &mut carried);
     }
-    writer.quotations
+    (written.n_blocks, written.carried) = (index + 1, carried);
 }
 
 struct Writer<'a> {
     view: &'a View<'a>,
     readings: &'a [Reading],
-    people: &'a People<'a>,
-    quotations: Vec<Quotation>,
-    group: u32,
+    people: &'a People,
+    entities: &'a [Entity],
+    written: &'a mut Written,
 }
 
 impl Writer<'_> {
@@ -89,10 +102,10 @@ impl Writer<'_> {
             let class = self.as_before(stretch.inner, class);
             let class = if pair && class == QuotationClass::Phrase { QuotationClass::Partial } else { class };
             if !continues {
-                self.group += 1;
+                self.written.group += 1;
             }
             let speech = matches!(class, QuotationClass::Direct | QuotationClass::Partial);
-            self.quotations.push(Quotation {
+            self.written.quotations.push(Quotation {
                 span: place.label.map_or(stretch.inner, |(_, colon)| {
                     Span::new(self.view.at(colon + 1).span.start(), stretch.inner.end())
                 }),
@@ -100,7 +113,7 @@ impl Writer<'_> {
                 confidence: if attribution.is_some_and(|a| a.route <= Route::Chain) { 0.95 } else { 0.75 },
                 speaker: attribution.filter(|_| speech).map(|attribution| self.speaker(&attribution)),
                 cue: attribution.filter(|_| speech).and_then(|a| a.cue).map(|(first, end)| self.view.span(first, end)),
-                group: self.group,
+                group: self.written.group,
             });
             spoken = Some(place.words.end).filter(|_| speech);
             if speech {
@@ -134,7 +147,7 @@ impl Writer<'_> {
             matches!(known.class, QuotationClass::Phrase | QuotationClass::Title)
                 && known.span.of(self.view.text).trim_end_matches([',', '.']) == words
         };
-        if short && self.quotations.iter().rev().take(MAX_TERMS).any(|known| term(&known)) {
+        if short && self.written.quotations.iter().rev().take(MAX_TERMS).any(|known| term(&known)) {
             QuotationClass::Phrase
         } else {
             class
@@ -176,7 +189,7 @@ impl Writer<'_> {
         let span = self.view.span(source.first, source.end);
         let Identity { name, entity } = self
             .people
-            .identify(self.view, source)
+            .identify(self.view, self.entities, source)
             .unwrap_or_else(|| Identity { name: span.of(self.view.text).to_owned(), entity: None });
         let tier = match attribution.route {
             Route::Cue if attribution.score >= TIER_A => Tier::A,
@@ -192,15 +205,15 @@ impl Writer<'_> {
         for cue in &reading.cues {
             let Some(sentence) = reading.sentences.get(cue.sentence) else { continue };
             let Some(words) = reported::extent(self.view, sentence, cue) else { continue };
-            self.group += 1;
+            self.written.group += 1;
             let attribution = Attribution { speaker: cue.subject, cue: None, route: Route::Cue, score: TIER_A };
-            self.quotations.push(Quotation {
+            self.written.quotations.push(Quotation {
                 span: self.view.span(words.start, words.end),
                 class: QuotationClass::Reported,
                 confidence: 0.8,
                 speaker: Some(self.speaker(&attribution)),
                 cue: Some(self.view.span(cue.first, cue.end)),
-                group: self.group,
+                group: self.written.group,
             });
         }
     }
