@@ -1,8 +1,10 @@
 //! From a source text to its annotations: straight-line calls of the annotators. Imports: all layers below.
 
+use crate::annotate::coref::Grouping;
+use crate::annotate::link::Linking;
 use crate::annotate::quotes::Stretch;
 use crate::annotate::speakers::Attributing;
-use crate::annotate::{coref, dates, entities, link, quotes, terms};
+use crate::annotate::{dates, entities, quotes, terms};
 use crate::annotation::{Analysis, Annotation};
 use crate::document::{Document, Parts};
 use crate::resolve::resolve;
@@ -75,6 +77,8 @@ pub struct Progress {
     tagging: Tagging,
     /// Sentences that are searched for dates.
     dated: usize,
+    grouping: Grouping,
+    linking: Linking,
     stretches: Vec<Stretch>,
     attributing: Attributing,
     /// The result, once [`Progress::step`] has returned true.
@@ -119,11 +123,16 @@ impl Progress {
                 Stage::Identity
             }
             Stage::Identity => {
-                analysis.entities = coref::group_mentions(document, &mut analysis.mentions, &resources.speech_words);
+                let grouped = self.grouping.step(document, &mut analysis.mentions, &resources.speech_words);
+                let Some(entities) = grouped else { return };
+                (analysis.entities, self.grouping) = (entities, Grouping::default());
                 Stage::Links
             }
             Stage::Links => {
-                link::link_entities(document, &analysis.mentions, &mut analysis.entities, resources);
+                if !self.linking.step(document, &analysis.mentions, &mut analysis.entities, resources) {
+                    return;
+                }
+                self.linking = Linking::default();
                 Stage::Quotations
             }
             Stage::Quotations if config.quotations => {

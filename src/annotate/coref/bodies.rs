@@ -1,11 +1,11 @@
 //! Which names of bodies, groups, laws and other things are one: acronyms with what they stand for, other orders of the
 //! same words, and shortened names where only one long name of the article can be meant.
-//! Imports: `document`, `annotation`, `coref::{forms, name}`.
+//! Imports: `annotation`, `coref::{forms, name}`.
 
+use super::Article;
 use super::forms::{Form, Forms, labelled, the_only, told_apart};
 use super::name::Name;
-use crate::annotation::{Label, Mention};
-use crate::document::Document;
+use crate::annotation::Label;
 use crate::ids::{self, Groups, Ids};
 use crate::list::{WordList, WordTable};
 
@@ -33,18 +33,13 @@ const PEOPLES: WordTable = WordTable(
 /// Of more long names than this that share a word or acronym none is taken.
 const MAX_BEARERS: usize = 12;
 
-/// Joins the forms that name one body or thing.
-pub(super) fn join(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms<'_>) {
-    join_introduced(document, mentions, forms);
-    let others: Vec<_> =
-        (0..forms.list.len()).filter(|&at| forms.list.get(at).is_some_and(|f| f.label != Label::Person)).collect();
-    join_variants(forms, &others);
-    join_acronyms(forms, &others);
-    join_shortened(forms, &others);
+/// The forms that name no person.
+fn others(forms: &Forms) -> Vec<usize> {
+    (0..forms.list.len()).filter(|&at| forms.list.get(at).is_some_and(|form| form.label != Label::Person)).collect()
 }
 
 /// Joins what the article introduces itself: `World Health Organization (WHO)`, `Forces of Colombia, or FARC,`.
-fn join_introduced(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms<'_>) {
+pub(super) fn join_introduced(Article { document, mentions, .. }: Article<'_>, forms: &mut Forms) {
     for (index, pair) in mentions.windows(2).enumerate() {
         let [one, other] = pair else { continue };
         let Some((a, b)) = forms.form_of(index).zip(forms.form_of(index + 1)) else { continue };
@@ -71,10 +66,10 @@ fn join_introduced(document: &Document<'_>, mentions: &[Mention], forms: &mut Fo
 }
 
 /// Joins forms of one label whose words are the same in another order or without legal form.
-fn join_variants(forms: &mut Forms<'_>, others: &[usize]) {
+pub(super) fn join_variants(_: Article<'_>, forms: &mut Forms) {
     let mut known = Ids::default();
     let mut firsts = Vec::new();
-    for &form in others {
+    for form in others(forms) {
         let Some(one) = forms.list.get(form) else { continue };
         let key = told_apart(labelled(one.label, &canonical(&one.name, one.label)), one.sense);
         let id = known.of(key) as usize;
@@ -111,15 +106,16 @@ fn canonical(name: &Name, label: Label) -> String {
 }
 
 /// Joins acronyms to the only name of their label that they stand for.
-fn join_acronyms(forms: &mut Forms<'_>, others: &[usize]) {
+pub(super) fn join_acronyms(_: Article<'_>, forms: &mut Forms) {
+    let others = others(forms);
     let mut stand_for = Groups::default();
-    for &form in others {
+    for &form in &others {
         let Some(long) = forms.list.get(form).filter(|form| !form.name.is_single()) else { continue };
         for letters in initials(&long.name) {
             stand_for.push(labelled(long.label, &letters), form);
         }
     }
-    for &form in others {
+    for form in others {
         let Some(short) = forms.list.get(form).filter(|form| form.name.is_single()) else { continue };
         join_only(forms, form, stand_for.get(labelled(short.label, &short.name.key())));
     }
@@ -147,13 +143,14 @@ fn is_made_of(short: &Name, long: &Name) -> bool {
 
 /// Joins a shortened name to the only long one that it shortens: without a modifier in front (`U.S.`, or a place that the
 /// article names), without what follows a small word, or down to its head.
-fn join_shortened(forms: &mut Forms<'_>, others: &[usize]) {
+pub(super) fn join_shortened(_: Article<'_>, forms: &mut Forms) {
+    let others = others(forms);
     let (mut by_word, mut by_head) = (Groups::default(), Groups::default());
     let mut modifiers = Ids::default();
     for power in POWERS {
         modifiers.of(ids::key(power));
     }
-    for &form in others {
+    for &form in &others {
         let Some(Form { label, name, .. }) = forms.list.get(form) else { continue };
         if matches!(label, Label::Place | Label::Group) {
             modifiers.of(ids::key(name.key()));
@@ -164,7 +161,7 @@ fn join_shortened(forms: &mut Forms<'_>, others: &[usize]) {
             }
         }
     }
-    for &form in others {
+    for form in others {
         let Some(short) = forms.list.get(form) else { continue };
         if short.name.is_single() {
             if short.label == Label::Organization && HEADS.has(short.name.first()) {
@@ -206,7 +203,7 @@ fn is_short_for(short: &Name, long: &Name, modifiers: &Ids) -> bool {
 }
 
 /// Joins `form` to `others` if these are one entity already, or one form.
-fn join_only(forms: &mut Forms<'_>, form: usize, others: &[usize]) {
+fn join_only(forms: &mut Forms, form: usize, others: &[usize]) {
     if others.len() > MAX_BEARERS {
         return;
     }

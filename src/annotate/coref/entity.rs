@@ -1,51 +1,65 @@
 //! Article entities from joined forms: their best name, readable key and label.
 //! Imports: `document`, `annotation`, `lexicon` (name keys), `coref::{forms, name}`.
 
+use super::AT_ONCE;
 use super::forms::Forms;
 use super::name::without_possessive;
 use crate::annotation::{Entity, EntityId, Label, Mention};
 use crate::document::Document;
-use crate::ids::{self, Ids};
+use crate::ids::{self, Groups, Ids};
 use crate::lexicon::name_key;
 use std::cmp::Reverse;
 
 /// A name of more words than this is not taken for the best one: it is more likely a mistake of the tagger.
 const MAX_WORDS: usize = 10;
 
-/// Numbers the entities in order of first mention and writes them into `mentions`.
-pub(super) fn build(document: &Document<'_>, mentions: &mut [Mention], forms: &mut Forms<'_>) -> Vec<Entity> {
-    let mut roots = Ids::default();
-    let mut members: Vec<Vec<usize>> = Vec::new();
-    for index in 0..mentions.len() {
-        let Some(root) = forms.root_of_mention(index) else { continue };
-        let id = roots.of(root as u64) as usize;
-        if id == members.len() {
-            members.push(Vec::new());
-        }
-        if let Some(own) = members.get_mut(id) {
-            own.push(index);
-        }
-    }
-    let (mut keys, mut next) = (Ids::default(), Vec::new());
-    let mut entities = Vec::with_capacity(members.len());
-    for (id, own) in members.iter().enumerate() {
-        let label = label(mentions, own);
-        let name = best_name(document, mentions, forms, own);
-        entities.push(Entity {
-            key: unique(&slug(&name, label), &mut keys, &mut next),
-            name,
-            label,
-            mentions: own.len() as u32,
-            record: None,
-            told: None,
-        });
-        for &index in own {
-            if let Some(mention) = mentions.get_mut(index) {
-                (mention.entity, mention.label) = (Some(EntityId(id as u32)), label);
+/// The entities as far as they are built.
+#[derive(Debug, Default)]
+pub(super) struct Building {
+    /// The mentions of each entity, in order of first mention; none before the first step.
+    members: Groups<usize>,
+    keys: Ids,
+    /// For each of `keys` the number to try next.
+    next: Vec<u32>,
+    entities: Vec<Entity>,
+}
+
+impl Building {
+    /// Numbers the entities in order of first mention and writes them into `mentions`, some with each step; with the last
+    /// step come the entities.
+    pub(super) fn step(
+        &mut self,
+        document: &Document<'_>,
+        mentions: &mut [Mention],
+        forms: &Forms,
+    ) -> Option<Vec<Entity>> {
+        if self.members.lists.is_empty() {
+            for index in 0..mentions.len() {
+                if let Some(root) = forms.root_of_mention(index) {
+                    self.members.push(root as u64, index);
+                }
             }
         }
+        let first = self.entities.len();
+        for (id, own) in self.members.lists.iter().enumerate().skip(first).take(AT_ONCE) {
+            let label = label(mentions, own);
+            let name = best_name(document, mentions, forms, own);
+            self.entities.push(Entity {
+                key: unique(&slug(&name, label), &mut self.keys, &mut self.next),
+                name,
+                label,
+                mentions: own.len() as u32,
+                record: None,
+                told: None,
+            });
+            for &index in own {
+                if let Some(mention) = mentions.get_mut(index) {
+                    (mention.entity, mention.label) = (Some(EntityId(id as u32)), label);
+                }
+            }
+        }
+        (self.entities.len() == self.members.lists.len()).then(|| std::mem::take(&mut self.entities))
     }
-    entities
 }
 
 /// The label of most mentions; between equals the surer one, then the earlier one.
@@ -62,7 +76,7 @@ fn label(mentions: &[Mention], own: &[usize]) -> Label {
 }
 
 /// The longest well-formed name: in mixed case if there is one, not a possessive.
-fn best_name(document: &Document<'_>, mentions: &[Mention], forms: &Forms<'_>, own: &[usize]) -> String {
+fn best_name(document: &Document<'_>, mentions: &[Mention], forms: &Forms, own: &[usize]) -> String {
     let mut names: Vec<String> = Vec::new();
     for &index in own {
         let written = forms.form_of(index).and_then(|form| forms.list.get(form)).and_then(|form| form.written.as_ref());

@@ -1,12 +1,10 @@
 //! The forms of an article's names: equal names of one kind once each, and which of them are one entity.
-//! Imports: `document`, `annotation`, `coref::{name, places}`.
+//! Imports: `annotation`, `coref::{name, places}`.
 
 use super::name::Name;
-use super::places;
-use crate::annotation::{Label, Mention};
-use crate::document::Document;
+use super::{AT_ONCE, Article, places};
+use crate::annotation::Label;
 use crate::ids::{self, Groups, Ids};
-use crate::lexicon::speech::SpeechWords;
 
 /// A name of one kind, with the mentions that bear it.
 #[derive(Debug)]
@@ -29,11 +27,11 @@ impl Form {
 }
 
 /// All forms, and the union of those that name one entity.
-#[derive(Debug)]
-pub(super) struct Forms<'w> {
+#[derive(Debug, Default)]
+pub(super) struct Forms {
     pub(super) list: Vec<Form>,
-    /// Titles, given names and particles.
-    pub(super) words: &'w SpeechWords,
+    /// The numbers of those in the list that mentions bear as they stand.
+    known: Ids,
     /// For each mention the form that stands for it; none for dates and amounts.
     of_mention: Vec<Option<usize>>,
     /// Disjoint sets: the parent of each form. A root is the earliest form of its set.
@@ -45,29 +43,31 @@ const MAJORITY: usize = 2;
 /// … and the minority must be less sure than this.
 const UNSURE: f32 = 0.8;
 
-impl<'w> Forms<'w> {
-    /// The forms of `mentions`, in order of first mention.
-    pub(super) fn gather(document: &Document<'_>, mentions: &[Mention], words: &'w SpeechWords) -> Self {
-        let mut forms = Self { list: Vec::new(), words, of_mention: Vec::new(), parents: Vec::new() };
-        let mut known = Ids::default();
-        for (index, mention) in mentions.iter().enumerate() {
+impl Forms {
+    /// Adds the forms of the next mentions, in order of first mention.
+    pub(super) fn gather(&mut self, Article { document, mentions, .. }: Article<'_>) {
+        for (index, mention) in mentions.iter().enumerate().skip(self.n_mentions()).take(AT_ONCE) {
             if matches!(mention.label, Label::Date | Label::Money) {
-                forms.of_mention.push(None);
+                self.of_mention.push(None);
                 continue;
             }
             let mut name = Name::read(document.source().slice(mention.span), mention.label);
             let sense = places::read_sense(document, mentions, index, &mut name);
             let key = told_apart(labelled(mention.label, &name.key()), sense);
-            let form = known.of(key) as usize;
-            if form == forms.list.len() {
-                forms.add(Form { label: mention.label, name, sense, written: None, mentions: Vec::new() });
+            let form = self.known.of(key) as usize;
+            if form == self.list.len() {
+                self.add(Form { label: mention.label, name, sense, written: None, mentions: Vec::new() });
             }
-            if let Some(form) = forms.list.get_mut(form) {
+            if let Some(form) = self.list.get_mut(form) {
                 form.mentions.push(index);
             }
-            forms.of_mention.push(Some(form));
+            self.of_mention.push(Some(form));
         }
-        forms
+    }
+
+    /// How many mentions are gathered.
+    pub(super) fn n_mentions(&self) -> usize {
+        self.of_mention.len()
     }
 
     /// The set of form `form`, by its root.
@@ -126,23 +126,23 @@ impl<'w> Forms<'w> {
     /// Joins forms that differ in their label only, where the label of few mentions is a mistake beside that of many.
     /// A name of several words has one bearer; a single word may well be a place and a person (`Jordan`), so there the
     /// odd mentions must also be unsure.
-    pub(super) fn repair_labels(&mut self, mentions: &[Mention]) {
+    pub(super) fn repair_labels(Article { mentions, .. }: Article<'_>, forms: &mut Self) {
         let mut by_name = Groups::default();
-        for (index, form) in self.list.iter().enumerate() {
+        for (index, form) in forms.list.iter().enumerate() {
             by_name.push(ids::key(form.name.key()), index);
         }
-        for forms in by_name.lists.into_iter().filter(|forms| forms.len() > 1) {
-            let count = |form: usize| self.list.get(form).map_or(0, |form| form.mentions.len());
-            let Some(main) = forms.iter().copied().max_by_key(|&form| (count(form), usize::MAX - form)) else {
+        for same in by_name.lists.into_iter().filter(|same| same.len() > 1) {
+            let count = |form: usize| forms.list.get(form).map_or(0, |form| form.mentions.len());
+            let Some(main) = same.iter().copied().max_by_key(|&form| (count(form), usize::MAX - form)) else {
                 continue;
             };
-            for form in forms {
-                let Some((odd, most)) = self.list.get(form).zip(self.list.get(main)) else { continue };
+            for form in same {
+                let Some((odd, most)) = forms.list.get(form).zip(forms.list.get(main)) else { continue };
                 let confidence = |index: &usize| mentions.get(*index).map_or(0.0, |mention| mention.confidence);
                 let unsure = odd.mentions.iter().map(confidence).all(|confidence| confidence < UNSURE);
                 let outnumbered = most.mentions.len() >= MAJORITY * odd.mentions.len();
                 if odd.label != most.label && (!odd.name.is_single() || unsure && outnumbered) {
-                    self.join(form, main);
+                    forms.join(form, main);
                 }
             }
         }

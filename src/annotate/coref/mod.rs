@@ -19,6 +19,7 @@ mod surnames;
 use crate::annotation::{Entity, Label, Mention};
 use crate::document::Document;
 use crate::lexicon::speech::SpeechWords;
+use entity::Building;
 use forms::Forms;
 
 /// What the text beside the place `index` says about which place of its name it is: `state` (`Georgia state`, `Ga.`), `dc`,
@@ -42,14 +43,69 @@ pub(super) fn titles_before(document: &Document<'_>, mention: &Mention, words: &
     context::Context::before(document, mention, words).titles
 }
 
+/// Mentions, and entities, that a step of [`Grouping`] takes.
+const AT_ONCE: usize = 128;
+
+/// What all stages read.
+#[derive(Clone, Copy)]
+struct Article<'a> {
+    document: &'a Document<'a>,
+    mentions: &'a [Mention],
+    /// Titles, given names and particles.
+    words: &'a SpeechWords,
+}
+
+/// What joins the forms that are one entity, in order; each goes once over the forms or mentions.
+const PASSES: [fn(Article<'_>, &mut Forms); 9] = [
+    Forms::repair_labels,
+    places::join,
+    people::share_surnames,
+    people::join_full_names,
+    surnames::join,
+    bodies::join_introduced,
+    bodies::join_variants,
+    bodies::join_acronyms,
+    bodies::join_shortened,
+];
+
 /// Sets `entity` of each mention of a name, gives all mentions of an entity the label of most of them, and returns the
 /// article's entities in order of first mention. `mentions` are in order of their spans; without `words` titles and given
 /// names are not known.
 pub fn group_mentions(document: &Document<'_>, mentions: &mut [Mention], words: &SpeechWords) -> Vec<Entity> {
-    let mut forms = Forms::gather(document, mentions, words);
-    forms.repair_labels(mentions);
-    places::join(&mut forms);
-    people::join(document, mentions, &mut forms);
-    bodies::join(document, mentions, &mut forms);
-    entity::build(document, mentions, &mut forms)
+    let mut grouping = Grouping::default();
+    loop {
+        if let Some(entities) = grouping.step(document, mentions, words) {
+            return entities;
+        }
+    }
+}
+
+/// The work of [`group_mentions`], as far as it is done.
+#[derive(Debug, Default)]
+pub(crate) struct Grouping {
+    forms: Forms,
+    /// Passes that are done.
+    n_passes: usize,
+    building: Building,
+}
+
+impl Grouping {
+    /// Goes on, always with the same arguments; with the last step come the entities.
+    pub(crate) fn step(
+        &mut self,
+        document: &Document<'_>,
+        mentions: &mut [Mention],
+        words: &SpeechWords,
+    ) -> Option<Vec<Entity>> {
+        let article = Article { document, mentions, words };
+        if self.forms.n_mentions() < mentions.len() {
+            self.forms.gather(article);
+        } else if let Some(pass) = PASSES.get(self.n_passes) {
+            pass(article, &mut self.forms);
+            self.n_passes += 1;
+        } else {
+            return self.building.step(document, mentions, &self.forms);
+        }
+        None
+    }
 }

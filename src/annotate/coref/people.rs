@@ -1,28 +1,24 @@
 //! Which full names are one person: those that agree in every part that both have.
 //! Imports: `document`, `annotation`, `coref::{forms, name, context, given, surnames}`.
 
+use super::Article;
 use super::context::{gender_of, is_particle};
 use super::forms::{Form, Forms, the_only};
 use super::given::is_same_given_name;
 use super::name::Name;
-use super::surnames::{self, MAX_BEARERS};
-use crate::annotation::{Label, Mention};
-use crate::document::Document;
+use super::surnames::MAX_BEARERS;
+use crate::annotation::Label;
 use crate::ids::{self, Groups, Ids};
 use crate::lexicon::speech::SpeechWords;
 
-/// Joins the forms that name one person.
-pub(super) fn join(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms<'_>) {
-    let people = forms.of_label(Label::Person);
+/// The people among `forms`: those with one name, and those with several.
+pub(super) fn people(forms: &Forms) -> (Vec<usize>, Vec<usize>) {
     let is_single = |&form: &usize| forms.list.get(form).is_some_and(|form| form.name.is_single());
-    let (singles, mut full): (Vec<_>, Vec<_>) = people.into_iter().partition(is_single);
-    share_surnames(document, mentions, forms, &mut full);
-    join_full_names(forms, &full);
-    surnames::join(document, mentions, forms, &singles, &full);
+    forms.of_label(Label::Person).into_iter().partition(is_single)
 }
 
 /// `Bill and Hillary Clinton`: a given name before `and` and a full name takes its surname, and is a full name itself.
-fn share_surnames(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms<'_>, full: &mut Vec<usize>) {
+pub(super) fn share_surnames(Article { document, mentions, words }: Article<'_>, forms: &mut Forms) {
     let mut known = Ids::default();
     let mut couples = Vec::new();
     for (index, pair) in mentions.windows(2).enumerate() {
@@ -31,7 +27,7 @@ fn share_surnames(document: &Document<'_>, mentions: &[Mention], forms: &mut For
         let Some((one, other)) = form(index).zip(form(index + 1)) else { continue };
         let between = document.text().get(mention.span.end() as usize..next.span.start() as usize);
         let people = one.label == Label::Person && other.label == Label::Person;
-        let given = |name: &Name| gender_of(name.first(), forms.words).is_some();
+        let given = |name: &Name| gender_of(name.first(), words).is_some();
         let couple = people && one.name.is_single() && !other.name.is_single() && given(&one.name);
         if !couple || !matches!(between, Some(" and " | " & ")) {
             continue;
@@ -50,20 +46,19 @@ fn share_surnames(document: &Document<'_>, mentions: &[Mention], forms: &mut For
             form.mentions.push(index);
         }
     }
-    full.extend(couples);
 }
 
 /// Joins each full name to the only longer or equally long one that it agrees with.
-fn join_full_names(forms: &mut Forms<'_>, full: &[usize]) {
+pub(super) fn join_full_names(Article { words, .. }: Article<'_>, forms: &mut Forms) {
+    let (_, mut order) = people(forms);
     let mut by_word = Groups::default();
-    for &form in full {
+    for &form in &order {
         let Some(name) = forms.list.get(form).map(|form| &form.name) else { continue };
         for word in [name.first(), name.last()] {
             by_word.push(ids::key(word), form);
         }
     }
     by_word.lists.iter_mut().filter(|forms| forms.len() > 2 * MAX_BEARERS).for_each(Vec::clear);
-    let mut order = full.to_vec();
     crate::sort::by_key(&mut order, |&form| {
         [forms.list.get(form).map_or(0, |form| u32::MAX - form.name.words.len() as u32), 0, 0]
     });
@@ -73,7 +68,7 @@ fn join_full_names(forms: &mut Forms<'_>, full: &[usize]) {
             forms
                 .list
                 .get(other)
-                .is_some_and(|long| long.name.words.len() >= name.words.len() && agree(name, &long.name, forms.words))
+                .is_some_and(|long| long.name.words.len() >= name.words.len() && agree(name, &long.name, words))
         };
         let neighbours = [name.first(), name.last()].into_iter().flat_map(|word| by_word.get(ids::key(word)));
         let found = neighbours.filter(|&&other| other != form).filter(|other| same(other));

@@ -1,6 +1,7 @@
 //! Places of one name told apart by their state, and the abbreviations of states and countries.
 //! Imports: `document`, `annotation`, `coref::{forms, name}`.
 
+use super::Article;
 use super::forms::Forms;
 use super::name::Name;
 use crate::annotation::{Label, Mention};
@@ -57,26 +58,27 @@ pub(super) fn read_sense(
         return Some(STATE);
     }
     let after = text.get(mention.span.end() as usize..).unwrap_or("");
-    let is_state = STATES.row(&key).is_some();
-    if is_state && after.strip_prefix(" state").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
-        return Some(STATE);
+    let is_state = || STATES.row_with(&key).is_some_and(|(state, _)| state == key);
+    if after.strip_prefix(" state").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
+        return is_state().then_some(STATE);
     }
-    let next = mentions.get(index + 1).filter(|next| next.label == Label::Place)?;
-    let between = text.get(mention.span.end() as usize..next.span.start() as usize)?;
+    let next = mentions.get(index + 1).filter(|next| next.label == Label::Place && after.starts_with(", "))?;
+    if next.span.start() != mention.span.end() + 2 {
+        return None;
+    }
     let container = joined(&Name::read(next.span.of(text), Label::Place).key());
     let state = STATES.row_with(&container)?;
     // `Kansas, Texas and Ohio` is a list of states.
-    (between == ", " && !is_state).then_some(state.0)
+    (!is_state()).then_some(state.0)
 }
 
 /// The state that `text` abbreviates, as newspapers (`Ga.`) or the post (`GA`) do.
 pub(super) fn state_of(text: &str) -> Option<&'static str> {
-    if text.len() > LONGEST_ABBREVIATION {
+    if text.len() > LONGEST_ABBREVIATION || !text.starts_with(char::is_uppercase) {
         return None;
     }
     let key = name_key(text);
-    let row = STATES.row_with(&key).filter(|(state, _)| *state != key);
-    row.filter(|_| text.starts_with(char::is_uppercase)).map(|(state, _)| state)
+    STATES.row_with(&key).map(|(state, _)| state).filter(|state| *state != key)
 }
 
 /// `key` as one word of a table.
@@ -85,7 +87,7 @@ fn joined(key: &str) -> String {
 }
 
 /// Joins places without a sense to the only sense that their name has in the article.
-pub(super) fn join(forms: &mut Forms<'_>) {
+pub(super) fn join(_: Article<'_>, forms: &mut Forms) {
     let mut senses = Groups::default();
     for form in forms.of_label(Label::Place) {
         if let Some(place) = forms.list.get(form) {

@@ -1,9 +1,11 @@
 //! Whom a surname, second surname or first name alone means: the one person of the article who can be meant, or nobody.
-//! Imports: `document`, `annotation`, `coref::{forms, context, given}`.
+//! Imports: `document`, `annotation`, `coref::{forms, context, given, people}`.
 
+use super::Article;
 use super::context::{Context, gender_after, gender_of, is_particle};
 use super::forms::{Form, Forms, the_only};
 use super::given::is_family_name_first;
+use super::people::people;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
 use crate::ids::{self, Groups};
@@ -32,25 +34,20 @@ type Bearers = Groups<(usize, Claim)>;
 /// 0.7, 26 of 30 such names in the development news were people's.
 const UNSURE: f32 = 0.7;
 
-/// Joins the one-word names `singles` to the bearers among the full names `full`.
-pub(super) fn join(
-    document: &Document<'_>,
-    mentions: &[Mention],
-    forms: &mut Forms<'_>,
-    singles: &[usize],
-    full: &[usize],
-) {
-    let bearers = bearers(forms, full);
-    take_in_mislabelled(document, mentions, forms, &bearers);
-    let contexts = contexts(document, mentions, forms, full);
-    for &form in singles {
-        resolve(document, mentions, forms, form, &bearers, &contexts);
+/// Joins one-word names of people to their bearers among the full names.
+pub(super) fn join(article: Article<'_>, forms: &mut Forms) {
+    let (singles, full) = people(forms);
+    let bearers = bearers(article.words, forms, &full);
+    take_in_mislabelled(article, forms, &bearers);
+    let contexts = contexts(article, forms, &full);
+    for form in singles {
+        resolve(article, forms, form, &bearers, &contexts);
     }
 }
 
 /// Joins one-word names that are no person's by their label to the only person of that surname, where the label is unsure
 /// and the words before do not speak for a place or body.
-fn take_in_mislabelled(document: &Document<'_>, mentions: &[Mention], forms: &mut Forms<'_>, bearers: &Bearers) {
+fn take_in_mislabelled(Article { document, mentions, .. }: Article<'_>, forms: &mut Forms, bearers: &Bearers) {
     for form in 0..forms.list.len() {
         let Some(single) = forms.list.get(form).filter(|form| form.label != Label::Person && form.name.is_single())
         else {
@@ -76,19 +73,19 @@ fn is_placed(document: &Document<'_>, mention: &Mention) -> bool {
     first.checked_sub(1).is_some_and(|before| matches!(document.word(before), "in" | "at" | "near" | "across" | "the"))
 }
 
-fn bearers(forms: &Forms<'_>, full: &[usize]) -> Bearers {
+fn bearers(words: &SpeechWords, forms: &Forms, full: &[usize]) -> Bearers {
     let mut bearers = Bearers::default();
     for &form in full {
         let Some(name) = forms.list.get(form).map(|form| &form.name) else { continue };
         let last = name.words.len().saturating_sub(1);
-        let two_surnames = last >= 2 && name.words.get(last - 1).is_some_and(|word| may_be_surname(word, forms.words));
+        let two_surnames = last >= 2 && name.words.get(last - 1).is_some_and(|word| may_be_surname(word, words));
         for (at, word) in name.words.iter().enumerate() {
             let claim = if at == 0 && is_family_name_first(word) {
                 Claim::Surname
             } else if at == 0 {
                 Claim::Given
             } else if at < last {
-                if !may_be_surname(word, forms.words) {
+                if !may_be_surname(word, words) {
                     continue;
                 }
                 Claim::Inner
@@ -116,15 +113,15 @@ fn may_be_surname(word: &str, words: &SpeechWords) -> bool {
 }
 
 /// What the article says of each full name's bearer, at the place of its root.
-fn contexts(document: &Document<'_>, mentions: &[Mention], forms: &Forms<'_>, full: &[usize]) -> Vec<Context> {
+fn contexts(Article { document, mentions, words }: Article<'_>, forms: &Forms, full: &[usize]) -> Vec<Context> {
     let mut contexts = vec![Context::default(); forms.list.len()];
     for &form in full {
         let Some(person) = forms.list.get(form) else { continue };
         let Some(context) = contexts.get_mut(forms.root(form)) else { continue };
         for mention in person.mentions.iter().filter_map(|&index| mentions.get(index)) {
-            context.add(&Context::before(document, mention, forms.words));
+            context.add(&Context::before(document, mention, words));
         }
-        context.gender = context.gender.or(gender_of(person.name.first(), forms.words));
+        context.gender = context.gender.or(gender_of(person.name.first(), words));
     }
     contexts
 }
@@ -140,22 +137,14 @@ struct Candidate {
 
 /// Gives each mention of the one-word form `form` to the person who alone can be meant. Mentions that nothing decides
 /// go where the decided ones went if these went to one person, and otherwise stay on their own.
-fn resolve(
-    document: &Document<'_>,
-    mentions: &[Mention],
-    forms: &mut Forms<'_>,
-    form: usize,
-    bearers: &Bearers,
-    contexts: &[Context],
-) {
+fn resolve(article: Article<'_>, forms: &mut Forms, form: usize, bearers: &Bearers, contexts: &[Context]) {
     let Some(single) = forms.list.get(form) else { return };
     let mut candidates = candidates(forms, single.name.first(), bearers, contexts);
     if candidates.is_empty() {
         return;
     }
     let own = single.mentions.iter().filter(|&&index| forms.form_of(index) == Some(form));
-    let own: Vec<_> =
-        own.map(|&index| (index, context_of(document, mentions, index, candidates.len() > 1, forms.words))).collect();
+    let own: Vec<_> = own.map(|&index| (index, context_of(article, index, candidates.len() > 1))).collect();
     let mut open = Vec::new();
     let mut chosen = Vec::new();
     for (index, here) in own {
@@ -180,7 +169,7 @@ fn resolve(
 }
 
 /// The people who may be called `word`; those whose first name it is only where it is nobody's surname.
-fn candidates(forms: &Forms<'_>, word: &str, bearers: &Bearers, contexts: &[Context]) -> Vec<Candidate> {
+fn candidates(forms: &Forms, word: &str, bearers: &Bearers, contexts: &[Context]) -> Vec<Candidate> {
     // `Al-Assad` for a bearer who is also written without the article.
     let whole = bearers.get(ids::key(word));
     let claims = if whole.is_empty() { bearers.get(ids::key(word.strip_prefix("al ").unwrap_or(word))) } else { whole };
@@ -200,13 +189,7 @@ fn candidates(forms: &Forms<'_>, word: &str, bearers: &Bearers, contexts: &[Cont
 }
 
 /// What the words around mention `index` say of the person; the pronoun after it only where it is needed.
-fn context_of(
-    document: &Document<'_>,
-    mentions: &[Mention],
-    index: usize,
-    with_pronoun: bool,
-    words: &SpeechWords,
-) -> Context {
+fn context_of(Article { document, mentions, words }: Article<'_>, index: usize, with_pronoun: bool) -> Context {
     let mut here = mentions.get(index).map(|mention| Context::before(document, mention, words)).unwrap_or_default();
     if here.gender.is_none() && with_pronoun {
         here.gender = gender_after(document, mentions, index);

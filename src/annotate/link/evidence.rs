@@ -22,13 +22,14 @@ const KNOWN_PERSON: u8 = 48;
 const MAX_TITLED: usize = 8;
 
 /// The evidence of an article.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Article {
     /// Mentions that speak for each country.
     countries: Vec<(Country, u32)>,
     /// For each entity: the country that it speaks for itself and with how many mentions.
     own: Vec<Option<(Country, u32)>>,
-    details: Vec<Details>,
+    /// What is said beside the names of each entity, as far as that is read.
+    pub(super) details: Vec<Details>,
 }
 
 /// What is said beside one entity's names.
@@ -53,42 +54,39 @@ pub(super) struct Around<'a> {
 }
 
 impl Article {
-    /// Reads the evidence around `entities`, whose mentions are `members` and whose candidates are `candidates`.
+    /// Reads the evidence around the next entity, whose mentions are `members`, when the `candidates` of all are known.
     pub(super) fn read(
+        &mut self,
         document: &Document<'_>,
         mentions: &[Mention],
-        entities: &[Entity],
-        members: &[Vec<usize>],
+        (entity, members): (&Entity, &[usize]),
         candidates: &[Vec<Candidate>],
         words: &SpeechWords,
-    ) -> Self {
-        let mut countries: Vec<(Country, u32)> = Vec::new();
-        let speak = |(entity, candidates): (&Entity, &Vec<Candidate>)| {
-            Some((spoken_for(candidates)?, entity.mentions.min(MAX_MENTIONS)))
-        };
-        let own: Vec<_> = entities.iter().zip(candidates).map(speak).collect();
-        for (country, weight) in own.iter().flatten() {
-            match countries.iter_mut().find(|(known, _)| known == country) {
+    ) {
+        let country = candidates.get(self.details.len()).and_then(|candidates| spoken_for(candidates));
+        let own = country.map(|country| (country, entity.mentions.min(MAX_MENTIONS)));
+        if let Some((country, weight)) = own {
+            match self.countries.iter_mut().find(|(known, _)| *known == country) {
                 Some((_, sum)) => *sum += weight,
-                None => countries.push((*country, *weight)),
+                None => self.countries.push((country, weight)),
             }
         }
-        let mut details: Vec<Details> = entities
-            .iter()
-            .zip(members)
-            .map(|(entity, members)| match entity.label {
-                Label::Place => place(document, mentions, members, candidates),
-                Label::Person => person(document, mentions, members, words),
-                _ => Details::default(),
-            })
-            .collect();
+        self.own.push(own);
+        self.details.push(match entity.label {
+            Label::Place => place(document, mentions, members, candidates),
+            Label::Person => person(document, mentions, members, words),
+            _ => Details::default(),
+        });
+    }
+
+    /// Marks the places of one name, when the evidence around all of `entities` is read.
+    pub(super) fn mark_namesakes(&mut self, entities: &[Entity]) {
         let mut by_name = Groups::default();
         let base = |entity: &Entity| ids::key(entity.name.split(',').next().unwrap_or_default());
         entities.iter().filter(|entity| entity.label == Label::Place).for_each(|place| by_name.push(base(place), ()));
-        for (entity, details) in entities.iter().zip(&mut details) {
+        for (entity, details) in entities.iter().zip(&mut self.details) {
             details.has_namesake = entity.label == Label::Place && by_name.get(base(entity)).len() > 1;
         }
-        Self { countries, own, details }
     }
 
     /// The evidence for entity `id`.

@@ -17,19 +17,64 @@ use crate::document::Document;
 use crate::lexicon::Names;
 use crate::resources::Resources;
 use crate::text::Span;
+use candidates::Candidate;
+use evidence::Article;
+
+/// Entities that a step of [`Linking`] takes.
+const AT_ONCE: usize = 64;
 
 /// Sets `record` of each entity whose identity is safe. Without names in `resources`, of none.
 pub fn link_entities(document: &Document<'_>, mentions: &[Mention], entities: &mut [Entity], resources: &Resources) {
-    let names = &resources.names;
-    let members = members(mentions, entities.len());
-    let candidates: Vec<_> = entities
-        .iter()
-        .zip(&members)
-        .map(|(entity, own)| candidates::find(document, mentions, entity.label, own, names))
-        .collect();
-    let article = evidence::Article::read(document, mentions, entities, &members, &candidates, &resources.speech_words);
-    for (id, (entity, candidates)) in entities.iter_mut().zip(&candidates).enumerate() {
-        entity.record = choose::choose(candidates, &article.around(id));
+    let mut linking = Linking::default();
+    while !linking.step(document, mentions, entities, resources) {}
+}
+
+/// The work of [`link_entities`], as far as it is done.
+#[derive(Debug, Default)]
+pub(crate) struct Linking {
+    /// For each entity the indices of its mentions; none before the first step.
+    members: Vec<Vec<usize>>,
+    candidates: Vec<Vec<Candidate>>,
+    article: Article,
+    /// Entities for which a record is chosen.
+    n_chosen: usize,
+}
+
+impl Linking {
+    /// Goes on, always with the same arguments. True when there is nothing left to do.
+    pub(crate) fn step(
+        &mut self,
+        document: &Document<'_>,
+        mentions: &[Mention],
+        entities: &mut [Entity],
+        resources: &Resources,
+    ) -> bool {
+        let Self { members, candidates, article, n_chosen } = self;
+        if members.is_empty() {
+            *members = self::members(mentions, entities.len());
+        }
+        let some = |done: usize| done..entities.len().min(done + AT_ONCE);
+        if candidates.len() < entities.len() {
+            let left = entities.iter().zip(&*members).skip(candidates.len()).take(AT_ONCE);
+            let found =
+                left.map(|(entity, own)| candidates::find(document, mentions, entity.label, own, &resources.names));
+            candidates.extend(found);
+        } else if article.details.len() < entities.len() {
+            for id in some(article.details.len()) {
+                let Some((entity, own)) = entities.get(id).zip(members.get(id)) else { break };
+                article.read(document, mentions, (entity, own), candidates, &resources.speech_words);
+            }
+            if article.details.len() == entities.len() {
+                article.mark_namesakes(entities);
+            }
+        } else {
+            let all = entities.iter_mut().zip(&*candidates).enumerate();
+            for (id, (entity, candidates)) in all.skip(*n_chosen).take(AT_ONCE) {
+                entity.record = choose::choose(candidates, &article.around(id));
+                *n_chosen = id + 1;
+            }
+        }
+        *n_chosen == entities.len()
     }
 }
 
