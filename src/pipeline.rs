@@ -4,7 +4,8 @@ use crate::annotate::coref::Grouping;
 use crate::annotate::link::Linking;
 use crate::annotate::quotes::Stretch;
 use crate::annotate::speakers::Attributing;
-use crate::annotate::{dates, entities, quotes, terms};
+use crate::annotate::terms::Finding;
+use crate::annotate::{dates, entities, quotes};
 use crate::annotation::{Analysis, Annotation};
 use crate::document::{Document, Parts};
 use crate::resolve::resolve;
@@ -81,6 +82,7 @@ pub struct Progress {
     linking: Linking,
     stretches: Vec<Stretch>,
     attributing: Attributing,
+    finding: Finding,
     /// The result, once [`Progress::step`] has returned true.
     pub analysis: Analysis,
     /// What of it to show.
@@ -149,7 +151,10 @@ impl Progress {
             }
             Stage::Quotations | Stage::Terms => {
                 if config.terms {
-                    analysis.terms = terms::find_terms(document, &analysis.mentions, resources);
+                    self.stage = Stage::Terms;
+                    let found = self.finding.step(document, &analysis.mentions, resources);
+                    let Some(terms) = found else { return };
+                    (analysis.terms, self.finding) = (terms, Finding::default());
                 }
                 if !config.entities {
                     analysis.mentions.clear();

@@ -7,20 +7,18 @@ use crate::lexicon::glossary::{Code, Demand, Layer, Rule, Within};
 use crate::token::TokenKind;
 use std::ops::Range;
 
+/// For each condition that looks through the whole article: whether it saw one of its phrases, where that has been asked.
+pub(super) type Seen = Vec<Option<bool>>;
+
 /// The conditions of a layer of the glossary in one document.
 pub(super) struct Conditions<'a> {
-    view: &'a View<'a>,
-    layer: &'a Layer,
-    words: &'a Words,
-    /// For each condition that looks through the whole article: whether it saw one of its phrases.
-    seen: Vec<Option<bool>>,
+    pub(super) view: &'a View<'a>,
+    pub(super) layer: &'a Layer,
+    pub(super) words: &'a Words,
+    pub(super) seen: &'a mut Seen,
 }
 
-impl<'a> Conditions<'a> {
-    pub(super) fn new(view: &'a View<'_>, layer: &'a Layer, words: &'a Words) -> Self {
-        Self { view, layer, words, seen: vec![None; layer.n_rules()] }
-    }
-
+impl Conditions<'_> {
     /// Whether all conditions of `found` hold.
     pub(super) fn hold(&mut self, found: &Found) -> bool {
         let layer = self.layer;
@@ -43,6 +41,7 @@ impl<'a> Conditions<'a> {
             return known;
         }
         let seen = self.occurs(rule, &(0..self.view.document.tokens().len() as u32));
+        self.seen.resize(self.layer.n_rules(), None);
         if let Some(slot) = self.seen.get_mut(rule_idx as usize) {
             *slot = Some(seen);
         }
@@ -51,9 +50,11 @@ impl<'a> Conditions<'a> {
 
     /// Whether a phrase of `rule` stands within `tokens`.
     fn occurs(&self, rule: &Rule, tokens: &Range<u32>) -> bool {
-        self.layer
-            .phrases(rule)
-            .any(|phrase| tokens.clone().any(|at| self.phrase_at(phrase, at).is_some_and(|end| end <= tokens.end)))
+        self.layer.phrases(rule).any(|phrase| {
+            let first = phrase.first().and_then(|code| self.words.first(*code));
+            let ends = |at| self.phrase_at(phrase, at).is_some_and(|end| end <= tokens.end);
+            first.is_some_and(|first| (tokens.start.max(first)..tokens.end).any(ends))
+        })
     }
 
     fn phrase_begins(&self, rule: &Rule, at: u32) -> bool {

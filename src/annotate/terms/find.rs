@@ -1,5 +1,6 @@
 //! Forms in the text: the longest at each place. Imports: `document`, `token`, `text`, `lexicon::glossary`.
 
+use super::TOKENS;
 use crate::document::Document;
 use crate::lexicon::glossary::{Code, Form, Layer, State, WordHash, is_word};
 use crate::text::Span;
@@ -7,9 +8,11 @@ use crate::token::{Sentence, Token, TokenKind};
 use std::ops::Range;
 
 /// What each token of a document is to a layer of the glossary.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Words {
-    words: Vec<Word>,
+    all: Vec<Word>,
+    /// For each code the first token that has it, plus one; 0 where none has.
+    firsts: Vec<u32>,
     /// Tokens that begin a hyphenated word which the glossary writes closed (`cease-fire`), in order.
     closed: Vec<(u32, Code)>,
 }
@@ -26,30 +29,47 @@ pub(super) enum Word {
 }
 
 impl Words {
-    /// Looks up every token of `document`.
-    pub(super) fn new(document: &Document<'_>, layer: &Layer) -> Self {
+    /// Looks up some more tokens of `document`; false where none is left.
+    pub(super) fn read_on(&mut self, document: &Document<'_>, layer: &Layer) -> bool {
         let (text, tokens) = (document.text(), document.tokens());
         let known = |hash| layer.words().get(hash);
-        let mut closed = Vec::new();
-        let words = tokens.iter().enumerate().map(|(at, token)| match token.kind {
-            TokenKind::DoubleMark | TokenKind::SingleMark => Word::Joint,
-            TokenKind::Dash => match compound(tokens, at) {
-                Some((left, right)) => {
-                    let hash = WordHash::EMPTY.with(left.span.of(text)).with(right.span.of(text));
-                    closed.extend(known(hash).map(|code| (at as u32 - 1, code)));
-                    Word::Joint
-                }
-                None => Word::Other,
-            },
-            _ => known(WordHash::EMPTY.with(token.span.of(text))).map_or(Word::Other, Word::Known),
-        });
-        let words = words.collect();
-        Self { words, closed }
+        let done = self.all.len();
+        self.all.reserve(tokens.len() - done);
+        for (at, token) in tokens.iter().enumerate().skip(done).take(TOKENS) {
+            self.all.push(match token.kind {
+                TokenKind::DoubleMark | TokenKind::SingleMark => Word::Joint,
+                TokenKind::Dash => match compound(tokens, at) {
+                    Some((left, right)) => {
+                        let hash = WordHash::EMPTY.with(left.span.of(text)).with(right.span.of(text));
+                        self.closed.extend(known(hash).map(|code| (at as u32 - 1, code)));
+                        Word::Joint
+                    }
+                    None => Word::Other,
+                },
+                _ => known(WordHash::EMPTY.with(token.span.of(text))).map_or(Word::Other, Word::Known),
+            });
+            if let Some(&Word::Known(code)) = self.all.last() {
+                let code = code.index();
+                self.firsts.resize(self.firsts.len().max(code + 1), 0);
+                self.firsts
+                    .iter_mut()
+                    .skip(code)
+                    .take(1)
+                    .filter(|at| **at == 0)
+                    .for_each(|first| *first = at as u32 + 1);
+            }
+        }
+        done < tokens.len()
+    }
+
+    /// The first token that has `code`.
+    pub(super) fn first(&self, code: Code) -> Option<u32> {
+        self.firsts.get(code.index())?.checked_sub(1)
     }
 
     /// What token `at` is.
     pub(super) fn at(&self, at: u32) -> Word {
-        self.words.get(at as usize).copied().unwrap_or(Word::Other)
+        self.all.get(at as usize).copied().unwrap_or(Word::Other)
     }
 
     /// The code of token `at`.
@@ -95,29 +115,27 @@ impl Found {
     }
 }
 
-/// All forms of `layers` that `allows`, in order, without overlaps: at each place the longest, of those in the last layer.
+/// Hands the forms of `layers` in `sentence` to `takes`, in order: at each place the longest first, of those in the last
+/// layer, until one is taken. None overlaps one that was taken.
 pub(super) fn find(
     document: &Document<'_>,
-    layers: &[(&Layer, Words)],
-    allows: &mut dyn FnMut(&Found) -> bool,
-) -> Vec<Found> {
-    let mut all = Vec::new();
-    for sentence in document.sentences() {
-        let mut at = sentence.start;
-        while at < sentence.end {
-            let mut found = Vec::new();
-            for (number, (layer, words)) in layers.iter().enumerate().rev() {
-                let mut walk = Walk { layer, number, words, end: sentence.end, path: Vec::new(), found: &mut found };
-                walk.go(State::default(), at);
-            }
-            crate::sort::by_key(&mut found, |found| [u32::MAX - found.tokens.end, 0, 0]);
-            let longest =
-                found.into_iter().map(|found| with_marks(document, sentence, found)).find(|found| allows(found));
-            at = longest.as_ref().map_or(at + 1, |found| found.tokens.end.max(at + 1));
-            all.extend(longest);
+    layers: &[(&Layer, &Words)],
+    sentence: &Sentence,
+    takes: &mut dyn FnMut(&Found) -> bool,
+) {
+    let mut at = sentence.start;
+    let mut found = Vec::new();
+    while at < sentence.end {
+        for (number, (layer, words)) in layers.iter().enumerate().rev() {
+            let mut walk = Walk { layer, number, words, end: sentence.end, path: Vec::new(), found: &mut found };
+            walk.go(State::default(), at);
         }
+        if found.len() > 1 {
+            crate::sort::by_key(&mut found, |found| [u32::MAX - found.tokens.end, 0, 0]);
+        }
+        let mut longest = found.drain(..).map(|found| with_marks(document, sentence, found));
+        at = longest.find(|found| takes(found)).map_or(at + 1, |found| found.tokens.end.max(at + 1));
     }
-    all
 }
 
 struct Walk<'a> {

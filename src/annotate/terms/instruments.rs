@@ -26,28 +26,28 @@ const PROVISIONS: WordList = WordList("Article Section Title Chapter Clause Rule
 
 const YEARS: std::ops::RangeInclusive<u32> = 1800..=2099;
 
-/// All instruments in order; they may overlap terms of the glossary.
-pub(super) fn find(view: &View<'_>) -> Vec<(Range<u32>, Instrument)> {
-    let mut found: Vec<(Range<u32>, Instrument)> = Vec::new();
-    for sentence in view.document.sentences() {
-        for at in sentence.clone() {
-            let next = instrument(view, sentence, at);
-            if let Some((tokens, class)) = next.filter(|(tokens, _)| tokens.end <= sentence.end) {
-                while found.last().is_some_and(|(last, _)| last.end > tokens.start && last.len() < tokens.len()) {
-                    found.pop();
-                }
-                if found.last().is_none_or(|(last, _)| last.end <= tokens.start) {
-                    found.push((tokens, class));
-                }
+/// Appends the instruments of `sentence`, in order; they may overlap terms of the glossary.
+pub(super) fn find(view: &View<'_>, sentence: &Range<u32>, found: &mut Vec<(Range<u32>, Instrument)>) {
+    for at in sentence.clone() {
+        let next = instrument(view, sentence, at);
+        if let Some((tokens, class)) = next.filter(|(tokens, _)| tokens.end <= sentence.end) {
+            while found.last().is_some_and(|(last, _)| last.end > tokens.start && last.len() < tokens.len()) {
+                found.pop();
+            }
+            if found.last().is_none_or(|(last, _)| last.end <= tokens.start) {
+                found.push((tokens, class));
             }
         }
     }
-    found
 }
 
 /// The instrument whose telling word is token `at`.
 fn instrument(view: &View<'_>, sentence: &Range<u32>, at: u32) -> Option<(Range<u32>, Instrument)> {
     let word = view.word(at);
+    // All but few words of an article.
+    if word.starts_with(|char: char| char.is_ascii_lowercase() && char != 'v') && !word.contains(char::is_uppercase) {
+        return None;
+    }
     if matches!(word, "v." | "v" | "vs." | "vs") {
         return court_case(view, sentence, at);
     }

@@ -1,9 +1,8 @@
 //! A document as the term rules see it: capitals, the names around a place, the sentence it stands in.
-//! Imports: `document`, `annotation`, `token`, `text`, `lexicon::glossary`.
+//! Imports: `document`, `annotation`, `token`, `text`.
 
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
-use crate::lexicon::glossary::Shape;
 use crate::list::WordList;
 use crate::text::Span;
 use crate::token::{TokenKind, eq_folded, folds_to_one_of};
@@ -28,15 +27,12 @@ const ROLES: WordList = WordList(
 /// A document and its names.
 pub(super) struct View<'a> {
     pub(super) document: &'a Document<'a>,
-    mentions: &'a [Mention],
-    is_european: OnceCell<bool>,
+    pub(super) mentions: &'a [Mention],
+    /// Whether the article names the European Union, where that has been asked.
+    pub(super) is_european: &'a OnceCell<bool>,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(document: &'a Document<'_>, mentions: &'a [Mention]) -> Self {
-        Self { document, mentions, is_european: OnceCell::new() }
-    }
-
     /// Token `at` as written.
     pub(super) fn word(&self, at: u32) -> &'a str {
         self.document.word(at as usize)
@@ -55,7 +51,7 @@ impl<'a> View<'a> {
 
     /// Whether token `at` is a word with a capital.
     pub(super) fn has_capital(&self, at: u32) -> bool {
-        self.kind(at) == Some(TokenKind::Word) && Shape::of(self.word(at)) != Shape::Lower
+        self.kind(at) == Some(TokenKind::Word) && self.word(at).contains(char::is_uppercase)
     }
 
     /// Whether the capitals of `tokens` say nothing, as in most headlines: the words around them have theirs too.

@@ -20,6 +20,11 @@ impl Code {
         self.0 >> 1
     }
 
+    /// A small number that no other code has.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
     /// Whether it is the plural that a rule made from a form.
     pub fn is_plural(self) -> bool {
         self.0 & 1 == 1
