@@ -1,16 +1,16 @@
 //! From a source text to its annotations: straight-line calls of the annotators. Imports: all layers below.
 
 use crate::annotate::coref::Grouping;
+use crate::annotate::entities::Naming;
 use crate::annotate::link::Linking;
 use crate::annotate::quotes::Stretch;
 use crate::annotate::speakers::Attributing;
 use crate::annotate::terms::Finding;
-use crate::annotate::{dates, entities, quotes};
+use crate::annotate::{dates, quotes};
 use crate::annotation::{Analysis, Annotation};
 use crate::document::{Document, Parts};
 use crate::resolve::resolve;
 use crate::sort;
-use crate::tagger::Tagging;
 use crate::text::SourceText;
 
 pub use crate::resources::{Resources, TermInfo};
@@ -75,7 +75,7 @@ enum Stage {
 pub struct Progress {
     stage: Stage,
     parts: Parts,
-    tagging: Tagging,
+    naming: Naming,
     /// Sentences that are searched for dates.
     dated: usize,
     grouping: Grouping,
@@ -106,11 +106,11 @@ impl Progress {
     fn go_on(&mut self, document: &Document<'_>, resources: &Resources, config: &Config) {
         let Self { analysis, stretches, .. } = self;
         self.stage = match self.stage {
-            Stage::Tokens | Stage::Names => match entities::find_more(&mut self.tagging, document, resources) {
+            Stage::Tokens | Stage::Names => match self.naming.step(document, resources) {
                 None => return,
                 Some(mentions) => {
                     analysis.mentions = mentions;
-                    self.tagging = Tagging::default();
+                    self.naming = Naming::default();
                     Stage::Dates
                 }
             },

@@ -7,7 +7,7 @@ use super::entities::{is_title, mention};
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
 use crate::list::WordList;
-use crate::token::{TokenKind, folds_to_one_of};
+use crate::token::{Sentence, TokenKind, folds_to_one_of};
 use std::ops::Range;
 
 /// Shares of right names on the development set of our own news (`cargo xtask eval entities --lite`).
@@ -24,10 +24,9 @@ const KEY_WORDS: WordList = WordList(
 /// Small words that may join two capitalised words of an institution's name.
 const JOINTS: WordList = WordList("of for and on");
 
-/// Finds names in `document`, in order, without overlaps.
-pub(super) fn find_names(document: &Document<'_>) -> Vec<Mention> {
-    let mut names = Vec::new();
-    for sentence in document.sentences() {
+/// Appends the names in some of the document's `sentences` to `names`, in order, without overlaps.
+pub(super) fn find_names(document: &Document<'_>, sentences: &[Sentence], names: &mut Vec<Mention>) {
+    for sentence in sentences {
         let mut at = sentence.start;
         while at < sentence.end {
             let run = run_at(document, at, sentence.end);
@@ -35,7 +34,6 @@ pub(super) fn find_names(document: &Document<'_>) -> Vec<Mention> {
             names.extend(name(document, run));
         }
     }
-    names
 }
 
 /// The capitalised words from `start` on, with joints between them after a key word (`Ministry of Finance`).
@@ -85,10 +83,11 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let source = SourceText::from_plain(text);
-        let found: Vec<_> = find_names(&Document::new(&source))
-            .iter()
-            .map(|mention| format!("{} {}", mention.label.as_str(), source.slice(mention.span)))
-            .collect();
+        let document = Document::new(&source);
+        let mut found = Vec::new();
+        find_names(&document, document.sentences(), &mut found);
+        let found: Vec<_> =
+            found.iter().map(|mention| format!("{} {}", mention.label.as_str(), source.slice(mention.span))).collect();
         assert_eq!(found, expected);
     }
 

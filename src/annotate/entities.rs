@@ -3,41 +3,68 @@
 //!
 //! The house rule is the shortest full name: no leading article, no title or role, no possessive, no marks around it.
 
-use super::link::settle_labels;
+use super::link::Settling;
 use super::{beside, capitals, kickers};
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
 use crate::list::WordList;
 use crate::resources::Resources;
-use crate::tagger::Tagging;
+use crate::tagger::{TaggedName, Tagging};
 use crate::token::{TokenKind, eq_folded, folds_to_one_of};
 use std::ops::Range;
 
 /// Finds the names in `document`, in order, without overlaps; `entity` is still unset. Without a model, only those
 /// that a title or a word like “Ministry” gives away.
 pub fn find_mentions(document: &Document<'_>, resources: &Resources) -> Vec<Mention> {
-    let mut tagging = Tagging::default();
+    let mut naming = Naming::default();
     loop {
-        if let Some(mentions) = find_more(&mut tagging, document, resources) {
+        if let Some(mentions) = naming.step(document, resources) {
             return mentions;
         }
     }
 }
 
-/// A step of [`find_mentions`], which `tagging` remembers; with the last step come the mentions.
-pub(crate) fn find_more(tagging: &mut Tagging, document: &Document<'_>, resources: &Resources) -> Option<Vec<Mention>> {
-    let Some(model) = &resources.model else { return Some(capitals::find_names(document)) };
-    if !tagging.step(document, model) {
-        return None;
+/// Sentences, and names, that a step of [`Naming`] takes beside those of the tagger.
+const AT_ONCE: usize = 128;
+
+/// The work of [`find_mentions`], as far as it is done.
+#[derive(Debug, Default)]
+pub(crate) struct Naming {
+    tagging: Tagging,
+    /// What the tagger found, once it is done.
+    names: Option<Vec<TaggedName>>,
+    found: Vec<Mention>,
+    settling: Settling,
+    /// Sentences, or else names, that are read.
+    n_read: usize,
+}
+
+impl Naming {
+    /// Goes on, always with the same arguments; with the last step come the mentions.
+    pub(crate) fn step(&mut self, document: &Document<'_>, resources: &Resources) -> Option<Vec<Mention>> {
+        let Some(model) = &resources.model else {
+            let left = document.sentences().get(self.n_read..).unwrap_or(&[]);
+            capitals::find_names(document, left.get(..AT_ONCE).unwrap_or(left), &mut self.found);
+            self.n_read += AT_ONCE;
+            return (left.len() <= AT_ONCE).then(|| std::mem::take(&mut self.found));
+        };
+        if let Some(names) = &self.names {
+            let left = names.get(self.n_read..).unwrap_or(&[]);
+            let some = left.get(..AT_ONCE).unwrap_or(left).iter();
+            self.found.extend(some.filter_map(|name| {
+                let (tokens, label) = beside::settle(document, name.tokens.clone(), name.label)?;
+                mention(document, tokens, label, model.confidence(name.margin))
+            }));
+            self.n_read += AT_ONCE;
+            if left.is_empty() && self.settling.step(document, &mut self.found, &resources.names) {
+                kickers::drop_unknown(document, &mut self.found, &resources.names);
+                return Some(std::mem::take(&mut self.found));
+            }
+        } else if self.tagging.step(document, model) {
+            self.names = Some(self.tagging.names(document, model));
+        }
+        None
     }
-    let settled = tagging.names(document, model).into_iter().filter_map(|name| {
-        let (tokens, label) = beside::settle(document, name.tokens, name.label)?;
-        mention(document, tokens, label, model.confidence(name.margin))
-    });
-    let mut found: Vec<_> = settled.collect();
-    settle_labels(document, &mut found, &resources.names);
-    kickers::drop_unknown(document, &mut found, &resources.names);
-    Some(found)
 }
 
 /// The mention of the name in `tokens`, cut to its boundaries; none where nothing is left.

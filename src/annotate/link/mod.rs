@@ -10,6 +10,7 @@ mod choose;
 mod evidence;
 mod settle;
 
+pub(super) use settle::Settling;
 pub use settle::settle_labels;
 
 use crate::annotation::{Entity, Mention};

@@ -14,27 +14,58 @@ const WELL_KNOWN: u8 = 72;
 /// organization wherever it stands. So is one word for a person whom the article names nowhere in full, where it is a
 /// well-known place: `Washington asked`. Other people, groups and works are left as they are: they bear names of places.
 pub fn settle_labels(document: &Document<'_>, mentions: &mut [Mention], names: &Names) {
-    let settles = |label| matches!(label, Label::Place | Label::Organization | Label::Facility);
-    let text = |mention: &Mention| document.source().slice(mention.span);
-    let mut parts = Ids::default();
-    for name in mentions.iter().filter(|mention| mention.label == Label::Person).map(text) {
-        name.split(' ').filter(|part| *part != name).for_each(|part| _ = parts.of(ids::key(part)));
-    }
-    let is_lone = |mention: &Mention| {
-        mention.label == Label::Person && parts.find(ids::key(text(mention))).is_none() && !is_titled(document, mention)
-    };
-    for mention in mentions.iter_mut().filter(|mention| settles(mention.label) || is_lone(mention)) {
-        let Some(name) = look_up(document, mention.span, names) else { continue };
-        if name.everyday || !is_written_so(&name, document.source().slice(mention.span)) {
-            continue;
+    let mut settling = Settling::default();
+    while !settling.step(document, mentions, names) {}
+}
+
+/// Mentions that a step of [`Settling`] takes.
+const AT_ONCE: usize = 128;
+
+/// The work of [`settle_labels`], as far as it is done.
+#[derive(Debug, Default)]
+pub(crate) struct Settling {
+    /// The words of people's names of several words; none before the first step.
+    parts: Option<Ids>,
+    /// Mentions that are settled.
+    n_settled: usize,
+}
+
+impl Settling {
+    /// Goes on, always with the same arguments. True when there is nothing left to do.
+    pub(crate) fn step(&mut self, document: &Document<'_>, mentions: &mut [Mention], names: &Names) -> bool {
+        let settles = |label| matches!(label, Label::Place | Label::Organization | Label::Facility);
+        let text = |mention: &Mention| document.source().slice(mention.span);
+        let parts = self.parts.get_or_insert_with(|| {
+            let mut parts = Ids::default();
+            for name in mentions.iter().filter(|mention| mention.label == Label::Person).map(text) {
+                name.split(' ').filter(|part| *part != name).for_each(|part| _ = parts.of(ids::key(part)));
+            }
+            parts
+        });
+        let is_lone = |mention: &Mention| {
+            mention.label == Label::Person
+                && parts.find(ids::key(text(mention))).is_none()
+                && !is_titled(document, mention)
+        };
+        let n_mentions = mentions.len();
+        let some = mentions.iter_mut().skip(self.n_settled).take(AT_ONCE);
+        for mention in some.filter(|mention| settles(mention.label) || is_lone(mention)) {
+            let Some(name) = look_up(document, mention.span, names) else { continue };
+            if name.everyday || !is_written_so(&name, document.source().slice(mention.span)) {
+                continue;
+            }
+            let mut records = names.records(&name).filter_map(|record| names.record(record));
+            let Some(first) = records.next().filter(|first| !first.shared && first.prior >= WELL_KNOWN) else {
+                continue;
+            };
+            let label = first.class.label();
+            let may_be = if mention.label == Label::Person { label == Label::Place } else { settles(label) };
+            if may_be && records.all(|record| record.class.label() == label) {
+                mention.label = label;
+            }
         }
-        let mut records = names.records(&name).filter_map(|record| names.record(record));
-        let Some(first) = records.next().filter(|first| !first.shared && first.prior >= WELL_KNOWN) else { continue };
-        let label = first.class.label();
-        let may_be = if mention.label == Label::Person { label == Label::Place } else { settles(label) };
-        if may_be && records.all(|record| record.class.label() == label) {
-            mention.label = label;
-        }
+        self.n_settled += AT_ONCE;
+        self.n_settled >= n_mentions
     }
 }
 
