@@ -41,10 +41,10 @@ async function loadByHand() {
     times[name] = performance.now() - begin;
     return result;
   };
-  const glue = await import("/ng/newsgloss_glue.js");
+  const { glue } = await import("/ng/newsgloss_glue.js");
   const files = await timed("fetch", () => Promise.all(names.map(async (name) => (await fetch(`/ng/${name}`)).arrayBuffer())));
   const module = await timed("compile", () => WebAssembly.compile(files[0]));
-  await timed("instantiate", () => glue.default({ module_or_path: module }));
+  await timed("instantiate", () => glue.start(module));
   const engine = new glue.Engine();
   for (const [nth, name] of names.entries()) if (nth) await timed(name, () => engine.load(name, new Uint8Array(files[nth])));
   return { times, bytes: Object.fromEntries(names.map((name, nth) => [name, files[nth].byteLength])) };

@@ -37,7 +37,7 @@ export async function memoryPart({ site, within, given, engine, isolated }) {
 /** In the page: loads the engine; the size of its memory, which never shrinks. Modules are not shared between two scripts of Firefox's driver. */
 async function loadEngine() {
   await (await import("/ng/newsgloss_engine.js")).load({});
-  const exports = await (await import("/ng/newsgloss_glue.js")).default();
+  const exports = (await import("/ng/newsgloss_glue.js")).glue.exports();
   return Object.values(exports).find((value) => value instanceof WebAssembly.Memory).buffer.byteLength;
 }
 
@@ -54,7 +54,7 @@ async function paint() {
   const annotated = new Promise((done) => document.addEventListener("newsgloss:annotated", done, { once: true }));
   window.instance = await (await import("/ng/newsgloss.js")).init({ live: false, worker: false });
   await annotated;
-  const exports = await (await import("/ng/newsgloss_glue.js")).default();
+  const exports = (await import("/ng/newsgloss_glue.js")).glue.exports();
   return Object.values(exports).find((value) => value instanceof WebAssembly.Memory).buffer.byteLength;
 }
 

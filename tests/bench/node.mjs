@@ -11,8 +11,8 @@ const DATA = ["en.lexicon", "en.names", "en.model"];
 
 /** An engine of the build in `folder`, with the package's language data. */
 async function engineOf(folder) {
-  const glue = await import(pathToFileURL(`${folder}/newsgloss_glue.js`).href);
-  await glue.default({ module_or_path: await WebAssembly.compile(await readFile(`${folder}/newsgloss.wasm`)) });
+  const { glue } = await import(pathToFileURL(`${folder}/newsgloss_glue.js`).href);
+  await glue.start(await WebAssembly.compile(await readFile(`${folder}/newsgloss.wasm`)));
   const engine = new glue.Engine();
   for (const name of DATA) engine.load(name, await readFile(new URL(name, entry)));
   return engine;

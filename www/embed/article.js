@@ -2,7 +2,7 @@
 
 import { breath, idle, nearViewport } from "./moment.js";
 import { stored } from "../panel/settings.js";
-import { lend, takeBack } from "./tree.js";
+import { lend, noted, takeBack } from "./tree.js";
 import { warn } from "./warn.js";
 
 /** For so long the page's thread is ours, in milliseconds; a step that has begun then goes on to its end. */
@@ -58,7 +58,7 @@ export class Article {
     const reader = { density: this.options.density, ...stored() };
     const reading = made.read(this.root, { ...this.options, reader }, this.#given());
     if (await this.#finished(reading)) {
-      this.widget = made.show(reading);
+      this.widget = noted(() => made.show(reading));
       this.#tree = lend(this.root);
     }
     if (this.#stale) await this.refresh();
@@ -77,8 +77,13 @@ export class Article {
   stop() {
     this.#end.abort();
     takeBack(this.#tree);
-    this.widget?.stop();
+    const { widget } = this;
     this.widget = this.#tree = undefined;
+    try {
+      widget?.stop();
+    } catch {
+      // An engine that trapped cannot; what it leaves is swept away.
+    }
   }
 
   /** Reads to the end, in slices; false where the article has ended meanwhile, or a later reading has begun. */

@@ -1,7 +1,7 @@
 // Bundled into newsgloss_engine.js: the engine with its language data, in a page, a worker, Node, Deno or at the edge.
 // The build brings FILES: the address and SRI hash of each file of the package.
 
-import * as glue from "./newsgloss_glue.js";
+import { glue, renew } from "./newsgloss_glue.js";
 import { FILES } from "newsgloss-files";
 import { inside } from "./inside.js";
 import { breath } from "./moment.js";
@@ -20,19 +20,33 @@ let added = false;
 
 /**
  * The engine, made once: the first caller's options hold, and all callers' glossaries. A data file that cannot be had
- * means fewer annotations, not none; without the wasm there is nothing, and the promise is rejected.
+ * means fewer annotations, not none; without the wasm there is nothing, and the promise is rejected. So it is after a trap.
  */
 export async function load(options = {}) {
-  engine ??= make(options);
-  engine.catch(() => {
-    engine = model = undefined;
-    glossaries.clear();
-  });
+  const mine = (engine ??= make(options));
   const { glossary, profile, worker } = options;
-  if (profile !== "lite" && !worker) await (model ??= take(engine, [MODEL], options));
-  if (glossary && !glossaries.has(glossary)) glossaries.set(glossary, add(glossary, options));
-  await glossaries.get(glossary);
-  return engine;
+  try {
+    if (profile !== "lite" && !worker) await (model ??= take(mine, [MODEL], options));
+    if (glossary && !glossaries.has(glossary)) glossaries.set(glossary, add(glossary, options));
+    await glossaries.get(glossary);
+    return await mine;
+  } catch (error) {
+    if (engine === mine) giveUp();
+    throw error;
+  }
+}
+
+/** Forgets the engine; the next caller gets a new one. */
+export function giveUp() {
+  engine = model = undefined;
+  glossaries.clear();
+  added = false;
+  renew();
+}
+
+/** Whether `error` is a trap, which leaves the engine in a state that nobody knows: it must be given up. */
+function isTrap(error) {
+  return error instanceof WebAssembly.RuntimeError;
 }
 
 /** Has the engine take in a publisher's glossary, after the one of `options`. */
@@ -57,7 +71,14 @@ export async function loadCards(name, options = {}) {
 
 /** Annotates plain text. */
 export async function annotate(text, options = {}) {
-  const annotations = (await load({ ...options, worker: false })).annotate(String(text), options);
+  const made = await load({ ...options, worker: false });
+  let annotations;
+  try {
+    annotations = made.annotate(String(text), options);
+  } catch (error) {
+    if (isTrap(error)) giveUp();
+    throw error;
+  }
   const { format, source } = options;
   const whole = { version: NEWSGLOSS_VERSION, text: String(text), annotations };
   if (format === "json") return whole;
@@ -70,7 +91,8 @@ export function hasGlossary() {
 }
 
 async function make(options) {
-  const started = compiled(WASM, options).then((module) => glue.default({ module_or_path: module })).then(() => new glue.Engine());
+  const { Engine, start } = glue;
+  const started = compiled(WASM, options).then(start).then(() => new Engine());
   return take(started, options.profile === "lite" ? DATA.slice(0, 1) : DATA, options);
 }
 
@@ -84,6 +106,7 @@ async function take(coming, wanted, { assets, files = {} }) {
     try {
       if (content) made.load(name, content);
     } catch (error) {
+      if (isTrap(error)) throw error;
       warn(name, error);
     }
     await breath();

@@ -20,22 +20,25 @@ const MOST_BYTES = 4_000_000;
 export async function add(promised, given, options) {
   const isAddress = typeof given === "string";
   const name = isAddress ? `glossary ${given}:` : "glossary:";
+  let read;
   try {
     const text = isAddress ? await fetched(given) : written(given);
     started ??= compiled(WASM, options).then((module) => start({ module_or_path: module }));
     started.catch(() => (started = undefined));
     await started;
+    read = publish(text);
     const engine = await promised;
     // What is given in the page has no lines.
-    for (const fault of take(engine, text)) warn(name, isAddress ? fault : fault.replace(/^line \d+: /, ""));
+    for (const fault of take(engine, read)) warn(name, isAddress ? fault : fault.replace(/^line \d+: /, ""));
   } catch (error) {
+    // A trap of the engine, not of the reader of glossaries.
+    if (read && error instanceof WebAssembly.RuntimeError) throw error;
     warn(name, error.message);
   }
 }
 
-/** Has the engine take in the text of a glossary; returns what is wrong with it, a line each. */
-function take(engine, text) {
-  const published = publish(text);
+/** Has the engine take in a glossary that was read; returns what is wrong with it, a line each. */
+function take(engine, published) {
   const [bytes, faults, removed] = [published.bytes(), published.faults(), published.removed()];
   published.free();
   if (bytes.length === 0) return faults;

@@ -4,10 +4,14 @@ import { Article, isWanted } from "./article.js";
 import { Watcher, isTranslated } from "./live.js";
 import { breath, idle } from "./moment.js";
 import { isOff } from "./options.js";
+import { sweep } from "./tree.js";
 import { fail, warn } from "./warn.js";
 
 /** Articles that are annotated already, by whichever instance. */
 const taken = new WeakSet();
+
+/** The instances on this page: one engine works for all. */
+const living = new Set();
 
 export class Instance {
   /** Resolves when the articles that are there now, and due, are painted. */
@@ -27,6 +31,7 @@ export class Instance {
 
   constructor(options) {
     this.#options = options;
+    living.add(this);
     this.ready = this.#begin();
   }
 
@@ -52,7 +57,7 @@ export class Instance {
   /** Takes in entries of a glossary, or the address of one, as the option does, and annotates again. */
   async addGlossary(glossary) {
     const { addGlossary } = await import("./newsgloss_engine.js");
-    await addGlossary(glossary, this.#options);
+    await guarded(addGlossary(glossary, this.#options));
     await this.#again();
   }
 
@@ -84,9 +89,14 @@ export class Instance {
   /** Takes everything off the page until `enable()`. */
   disable() {
     if (!this.#enabled) return;
+    this.rest();
+    send("newsgloss:toggle", { on: false });
+  }
+
+  /** As `disable()`, untold. */
+  rest() {
     this.#enabled = false;
     this.#clear();
-    send("newsgloss:toggle", { on: false });
   }
 
   async enable() {
@@ -100,8 +110,8 @@ export class Instance {
   /** Takes everything off the page for good; it is as it was. */
   destroy() {
     this.#destroyed = true;
-    this.#enabled = false;
-    this.#clear();
+    living.delete(this);
+    this.rest();
   }
 
   stop() {
@@ -154,7 +164,7 @@ export class Instance {
       const article = new Article(root, this.#options);
       taken.add(root);
       this.#articles.set(root, article);
-      const started = this.#start(article);
+      const started = guarded(this.#start(article));
       return this.#options.start === "now" ? started : started.catch(fail);
     });
     if (this.#options.start === "now") await Promise.all(begun);
@@ -164,7 +174,7 @@ export class Instance {
     await article.start(() => this.#load());
     if (article.widget) {
       this.#hide(article);
-      this.#side ??= this.#attach().catch((error) => warn("cards and panel cannot be had", error));
+      this.#side ??= guarded(this.#attach()).catch((error) => warn("cards and panel cannot be had", error));
     }
     await breath();
   }
@@ -174,7 +184,7 @@ export class Instance {
     await idle();
     const [{ attach }, { loadCards }] = await Promise.all([import("./newsgloss_panel.js"), import("./newsgloss_engine.js")]);
     const widgets = () => this.#widgets().map(({ widget }) => widget);
-    return attach({ widgets, options: this.#options, loadCards: (name) => loadCards(name, this.#options) });
+    return attach({ widgets, options: this.#options, loadCards: (name) => guarded(loadCards(name, this.#options)) });
   }
 
   /** The engine, with what this page needs of it. */
@@ -207,7 +217,7 @@ export class Instance {
 
   async #refresh(article) {
     try {
-      if (await article.refresh()) this.#hide(article);
+      if (await guarded(article.refresh())) this.#hide(article);
     } catch (error) {
       this.#drop(article.root, article);
       fail(error);
@@ -215,16 +225,16 @@ export class Instance {
   }
 
   #drop(root, article) {
-    article.stop();
     taken.delete(root);
     this.#articles.delete(root);
+    article.stop();
   }
 
   #clear() {
     this.#watcher?.stop();
     this.#watcher = undefined;
     this.#side?.then((remove) => remove?.());
-    this.#side = undefined;
+    this.#side = this.#engine = undefined;
     for (const [root, article] of this.#articles) this.#drop(root, article);
   }
 
@@ -286,6 +296,23 @@ export class Instance {
     const { exported } = await import("./newsgloss_export.js");
     return Promise.all(articles.map((article) => exported(format, article, address, this.#options)));
   }
+}
+
+/** Passes on what becomes of `work` with the engine. A trap is told, all that the engine has painted goes, and a later start makes a new one. */
+async function guarded(work) {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) await giveUp(error);
+    throw error;
+  }
+}
+
+async function giveUp(error) {
+  for (const instance of living) instance.rest();
+  sweep();
+  (await import("./newsgloss_engine.js")).giveUp();
+  fail(error);
 }
 
 function send(name, detail) {

@@ -21,5 +21,24 @@ export function takeBack(tree) {
   if (!users.get(tree)) tree.adoptedStyleSheets = others(tree);
 }
 
+/** The sheets that came on the document while the engine showed an article. */
+const shown = new WeakSet();
+
+/** What `show` returns; the sheets that it brings are ours. */
+export function noted(show) {
+  const before = new Set(document.adoptedStyleSheets);
+  try {
+    return show();
+  } finally {
+    for (const sheet of document.adoptedStyleSheets) if (!before.has(sheet)) shown.add(sheet);
+  }
+}
+
+/** Takes off the page what an engine that can do nothing any more has left there. */
+export function sweep() {
+  for (const key of [...(CSS.highlights?.keys() ?? [])]) if (key.startsWith("newsgloss-")) CSS.highlights.delete(key);
+  document.adoptedStyleSheets = others(document);
+}
+
 const others = (tree) => tree.adoptedStyleSheets.filter((sheet) => !isOurs(sheet));
-const isOurs = (sheet) => [...sheet.cssRules].some(({ cssText }) => cssText.includes(PAINT));
+const isOurs = (sheet) => shown.has(sheet) || [...sheet.cssRules].some(({ cssText }) => cssText.includes(PAINT));

@@ -26,8 +26,13 @@ export function codeOf(error) {
   return error?.code in ADVICE ? error.code : "engine";
 }
 
+/** Errors that were told: several articles may wait for the same engine. */
+const told = new WeakSet();
+
 /** Says once what went wrong, to the console and to the page. */
 export function fail(error) {
+  if (told.has(error)) return;
+  if (error instanceof Error) told.add(error);
   const code = codeOf(error);
   warn(ADVICE[code], `(${code})`, error);
   document.dispatchEvent(new CustomEvent("newsgloss:error", { detail: { code, message: `${error}` } }));

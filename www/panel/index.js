@@ -33,6 +33,8 @@ export async function attach({ widgets, options = {}, loadCards }) {
     document.removeEventListener("newsgloss:annotated", giveCard);
     readers.delete(reader);
     removers.forEach((remove) => remove?.());
+    // An engine that failed has not taken it away.
+    if (!readers.size) view?.remove();
     if (notes) notes.then((remove) => remove?.());
   };
 }

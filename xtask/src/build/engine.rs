@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 use xshell::{Shell, cmd};
 
-use super::names;
+use super::{glue::renewable, names};
 use crate::{
     npm, root,
     stamp::{self, Inputs},
@@ -72,7 +72,7 @@ pub(crate) fn build(pkg: &Path, module: &Module) -> Result<Engine> {
     let glue = root::kept()?.join(format!("{name}_glue.js"));
     let wasm = pkg.join(format!("{name}.wasm"));
 
-    let mut inputs = Inputs::new(concat!(include_str!("engine.rs"), include_str!("names.rs")));
+    let mut inputs = Inputs::new(concat!(include_str!("engine.rs"), include_str!("glue.rs"), include_str!("names.rs")));
     inputs.bytes(&module);
     inputs.path(&root::root().join("Cargo.lock"))?;
     inputs.path(&root::root().join("package-lock.json"))?;
@@ -248,7 +248,8 @@ fn bind(name: &str, module: Vec<u8>, glue: &Path, recipe: &Recipe) -> Result<Vec
         output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty(),
         "the engine brings JavaScript of its own"
     );
-    fs::write(glue, output.js())?;
+    let js = output.js();
+    fs::write(glue, if name == ENGINE.name { renewable(js)? } else { js.to_owned() })?;
     Ok(output.wasm_mut().emit_wasm())
 }
 

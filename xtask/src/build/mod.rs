@@ -2,6 +2,7 @@
 
 mod engine;
 mod names;
+mod glue;
 mod manifest;
 mod scripts;
 mod single;

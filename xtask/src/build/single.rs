@@ -37,9 +37,8 @@ pub(super) fn build(
                 let up = if folder.is_empty() { "." } else { ".." };
                 let file = sources.join(folder).join(name);
                 if !file.exists() {
-                    let default = if source.ends_with("_glue.js") { "export { default } from" } else { "import" };
                     let from = if source.starts_with('/') { (*source).to_owned() } else { format!("{up}/{source}") };
-                    fs::write(file, format!("export * from \"{from}\";\n{default} \"{from}\";\n"))?;
+                    fs::write(file, format!("export * from \"{from}\";\n"))?;
                 }
             }
         }
