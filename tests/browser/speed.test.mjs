@@ -73,31 +73,46 @@ test("3,000 words are read and painted within 20 ms", { skip: engine !== "chromi
   if (shown) assert.ok(ms <= 20, `${ms} ms`);
 });
 
-for (const [words, most] of [[3_000, 8], [20_000, 16]]) {
-  test(`${words} words: the page's thread is ours for at most ${most} ms at a time`, { skip: engine !== "chromium" && "the budget is Chromium's" }, async (t) => {
+/** So long the page's thread may be ours at a time, in milliseconds: half a frame. */
+const SLICE_MS = 8;
+/** Readings whose longest slices are compared; the middle one counts, so that what the machine does beside a few of them does not. */
+const READINGS = 7;
+
+for (const words of [3_000, 20_000, 33_000]) {
+  test(`${words} words: the page's thread is ours for at most ${SLICE_MS} ms at a time`, { skip: engine !== "chromium" && "the budget is Chromium's" }, async (t) => {
     await visit(browser, site.page(`/slices-${words}`, article(words)));
-    const { longest, slices, shown } = await best(t, () => browser.run(async () => {
+    const { longest, slices, first, paint, shown } = await best(t, () => browser.run(async (readings) => {
       const { init } = await import("/ng/newsgloss.js");
-      const all = [];
+      const middle = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
+      const runs = [];
       const real = scheduler.yield;
-      // From each time that we go on to the next time that we stop.
-      let begin;
-      scheduler.yield = () => {
-        if (begin !== undefined) all.push(performance.now() - begin);
-        return real.call(scheduler).then(() => (begin = performance.now()));
-      };
-      const painted = new Promise((done) => document.addEventListener("newsgloss:annotated", done, { once: true }));
-      try {
-        const instance = await init({ live: false, worker: false });
-        await painted;
-        instance.destroy();
-      } finally {
-        scheduler.yield = real;
+      // The data files are taken in once, in a reading before those that count.
+      for (let run = 0; run <= readings; run += 1) {
+        const all = [];
+        // From each time that we go on to the next time that we stop: from the walk over the article to the paint.
+        let begin;
+        document.createTreeWalker = (...asked) => {
+          begin ??= performance.now();
+          return Document.prototype.createTreeWalker.apply(document, asked);
+        };
+        scheduler.yield = () => {
+          if (begin !== undefined) all.push(performance.now() - begin);
+          return real.call(scheduler).then(() => (begin = performance.now()));
+        };
+        const painted = new Promise((done) => document.addEventListener("newsgloss:annotated", () => done(all.push(performance.now() - begin)), { once: true }));
+        try {
+          const instance = await init({ start: "now", live: false, worker: false, panel: false });
+          await painted;
+          instance.destroy();
+        } finally {
+          scheduler.yield = real;
+          delete document.createTreeWalker;
+        }
+        if (run) runs.push({ longest: Math.max(...all), slices: all.length, first: all[0], paint: all.at(-1) });
       }
-      // The data files are taken in once, at first.
-      return { longest: Math.max(...all), slices: all.length };
-    }), ({ longest }) => longest <= most);
-    t.diagnostic(`${slices} slices, the longest ${longest.toFixed(1)} ms`);
-    if (shown) assert.ok(longest <= most, `${longest} ms`);
+      return Object.fromEntries(Object.keys(runs[0]).map((key) => [key, middle(runs.map((run) => run[key]))]));
+    }, READINGS), ({ longest }) => longest <= SLICE_MS);
+    t.diagnostic(`${slices} slices, the longest ${longest.toFixed(1)} ms; the walk over the article ${first.toFixed(1)} ms, the paint ${paint.toFixed(1)} ms`);
+    if (shown) assert.ok(longest <= SLICE_MS, `${longest} ms`);
   });
 }

@@ -7,10 +7,10 @@ import { warn } from "./warn.js";
 
 /** For so long the page's thread is ours, in milliseconds; a step that has begun then goes on to its end. */
 const SLICE_MS = 4;
-/** A step that takes longer goes over the whole text, as those after it will: they have slices of their own. */
+/** A step that takes longer ends its slice: the next one may, too. */
 const STEP_MS = 1;
 
-/** A text of so many UTF-16 units goes to a worker unless the option says no: its passes over the whole take long in one go. */
+/** A text of so many UTF-16 units goes to a worker unless the option says no. */
 const LONG = 200_000;
 
 /** As the engine has it, src/document.rs: the blocks of an article past so many bytes of UTF-8 are not analysed. */
@@ -94,6 +94,8 @@ export class Article {
       const { load } = await import("./newsgloss_engine.js");
       await load({ ...this.options, worker: false });
     }
+    // The walk over the article was a slice.
+    await breath();
     while (this.#goesOn(reading)) {
       const begin = performance.now();
       let done, now = begin, last;
