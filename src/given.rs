@@ -1,114 +1,69 @@
-//! Annotations that were made elsewhere — on the publisher's server, in a worker — put back on the text of a page.
-//! Imports: all core layers.
+//! Annotations that were made elsewhere, on the publisher's server, put back on the text of a page.
+//! Imports: all core layers, and the JSON reader of `lexicon`.
 //!
 //! Nothing is taken on trust. The two texts are compared without their white space, block by block; an annotation
 //! whose block the page does not hold, or whose words differ, is dropped. Labels and numbers must be ones we know. What
 //! cards say of a term comes from our own language data; what they say of a name is the server's word, as the page has no
 //! analysis to link it by: a Wikidata number and one line of text.
+//!
+//! Few pages are given annotations: this is no part of the engine's wasm but of that of the exports.
 
 use crate::annotation::{
-    Analysis, Annotation, Entity, EntityId, Label, Mention, Quotation, QuotationClass, Speaker, Term, TermId, Tier,
-    Told,
+    Analysis, Entity, EntityId, Label, Mention, Quotation, QuotationClass, Speaker, Term, TermId, Tier, Told,
 };
-use crate::resolve::resolve;
-use crate::resources::Resources;
+use crate::lexicon::glossary::json::Json;
 use crate::sort;
 use crate::text::{SourceText, Span, Utf16Offset};
 
-/// [`AnnotatedText`](crate::export::AnnotatedText) as it comes back. Offsets count UTF-16 units in `text`.
-#[derive(Clone, Debug, Default)]
-pub struct Given {
-    /// The text that the annotations were made from.
-    pub text: String,
-    /// The annotations.
-    pub annotations: Vec<GivenAnnotation>,
+/// What the caller says of an annotation beside the document.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'a> {
+    /// For each annotation, the number of its term in the engine that the result is for; [`NO_TERM`] where it has none.
+    pub terms: &'a [u32],
+    /// For each annotation, how sure the server was, 0 to 1.
+    pub confidences: &'a [f32],
 }
 
-/// One annotation, as far as it is read back; see [`WireAnnotation`](crate::wire::WireAnnotation).
-#[derive(Clone, Debug, Default)]
-#[allow(missing_docs, reason = "the fields are those of the wire")]
-pub struct GivenAnnotation {
-    pub kind: String,
-    pub label: String,
-    pub start: u32,
-    pub end: u32,
-    pub confidence: f32,
-    pub entity: Option<GivenEntity>,
-    pub speaker: Option<GivenSpeaker>,
-    pub cue: Option<GivenSpan>,
-    pub group: u32,
-    pub term: Option<GivenTerm>,
-}
+/// In [`Beside::terms`]: no term.
+pub const NO_TERM: u32 = u32::MAX;
 
-/// A place in the text.
-#[derive(Clone, Debug, Default)]
-#[allow(missing_docs, reason = "the fields are those of the wire")]
-pub struct GivenSpan {
-    pub start: u32,
-    pub end: u32,
-}
-
-/// An article entity.
-#[derive(Clone, Debug, Default)]
-#[allow(missing_docs, reason = "the fields are those of the wire")]
-pub struct GivenEntity {
-    pub key: String,
-    pub name: String,
-    pub qid: String,
-    pub description: String,
-}
-
-/// A speaker.
-#[derive(Clone, Debug, Default)]
-#[allow(missing_docs, reason = "the fields are those of the wire")]
-pub struct GivenSpeaker {
-    /// The key is empty where the speaker is no entity.
-    pub entity: GivenEntity,
-    pub label: String,
-    pub start: Option<u32>,
-    pub end: Option<u32>,
-    pub tier: String,
-}
-
-/// A glossary entry.
-#[derive(Clone, Debug, Default)]
-#[allow(missing_docs, reason = "the fields are those of the wire")]
-pub struct GivenTerm {
-    pub key: String,
-}
-
-/// `given` on the text of the page, as if it had been analysed here.
-pub fn place(given: &Given, source: &SourceText, resources: &Resources) -> (Analysis, Vec<Annotation>) {
-    let alignment = Alignment::new(&given.text, source);
+/// The JSON `document`, an article's plain form, on the text of the page `source`, as if it had been analysed there; `None`
+/// where it is no JSON. What is missing in it or of a wrong type is empty.
+pub fn place(document: &str, source: &SourceText, beside: Beside<'_>) -> Option<Analysis> {
+    let document = Json::parse(document).ok()?;
+    let found = document.get("annotations").map_or(&[][..], Json::items);
+    let alignment = Alignment::new(string(&document, "text"), source);
     let mut analysis = Analysis::default();
-    for found in given.annotations.iter().filter(|found| found.kind == "entity") {
-        let Some((span, label)) = alignment.span(found.start, found.end).zip(Label::from_name(&found.label)) else {
-            continue;
-        };
-        let id = found.entity.as_ref().map(|given| {
+    let confidence = |index: usize| {
+        let confidence = beside.confidences.get(index).copied().unwrap_or(0.0);
+        if confidence.is_finite() { confidence.clamp(0.0, 1.0) } else { 0.0 }
+    };
+    for (index, found) in found.iter().enumerate().filter(|(_, found)| string(found, "kind") == "entity") {
+        let Some((span, label)) = alignment.span(found).zip(Label::from_name(string(found, "label"))) else { continue };
+        let id = found.get("entity").map(|given| {
             // A name is only believed where the page says it.
-            let said = !given.name.is_empty() && source.text().contains(&given.name);
-            let name = if said { &given.name } else { source.slice(span) };
-            entity(&mut analysis, given, name, label)
+            let name = string(given, "name");
+            let said = !name.is_empty() && source.text().contains(name);
+            entity(&mut analysis, given, if said { name } else { source.slice(span) }, label)
         });
         if let Some(entity) = id.and_then(|id| analysis.entities.get_mut(id.0 as usize)) {
             entity.mentions += 1;
         }
-        analysis.mentions.push(Mention { span, label, confidence: sure(found.confidence), entity: id });
+        analysis.mentions.push(Mention { span, label, confidence: confidence(index), entity: id });
     }
-    for found in &given.annotations {
-        let Some(span) = alignment.span(found.start, found.end) else { continue };
-        match found.kind.as_str() {
+    for (index, found) in found.iter().enumerate() {
+        let Some(span) = alignment.span(found) else { continue };
+        let confidence = confidence(index);
+        match string(found, "kind") {
             "quotation" => {
-                let Some(class) = QuotationClass::from_name(&found.label) else { continue };
-                let cue = found.cue.as_ref().and_then(|cue| alignment.span(cue.start, cue.end));
-                let speaker = found.speaker.as_ref().and_then(|it| speaker(it, &alignment, &mut analysis));
-                let (confidence, group) = (sure(found.confidence), found.group);
+                let Some(class) = QuotationClass::from_name(string(found, "label")) else { continue };
+                let cue = found.get("cue").and_then(|cue| alignment.span(cue));
+                let speaker = found.get("speaker").and_then(|it| speaker(it, &alignment, &mut analysis));
+                let group = found.get("group").and_then(Json::number).unwrap_or(0);
                 analysis.quotations.push(Quotation { span, class, confidence, speaker, cue, group });
             }
             "term" => {
-                let term = found.term.as_ref().and_then(|term| term_by_key(resources, &term.key));
-                let confidence = sure(found.confidence);
+                let term = beside.terms.get(index).copied().filter(|number| *number != NO_TERM).map(TermId);
                 analysis.terms.extend(term.map(|term| Term { span, term, confidence, shown: true }));
             }
             _ => {}
@@ -118,49 +73,44 @@ pub fn place(given: &Given, source: &SourceText, resources: &Resources) -> (Anal
     sort::by_key(&mut analysis.mentions, |mention| place(mention.span));
     sort::by_key(&mut analysis.quotations, |quotation| place(quotation.span));
     sort::by_key(&mut analysis.terms, |term| place(term.span));
-    let chosen = resolve(&analysis);
-    (analysis, chosen)
+    Some(analysis)
+}
+
+fn string<'a>(object: &'a Json<'_>, name: &str) -> &'a str {
+    object.get(name).and_then(Json::text).unwrap_or("")
 }
 
 /// Descriptions longer than this, in bytes, are none of ours.
 const LONGEST: usize = 300;
-
 /// The entity with the key of `given`, made on its first mention.
-fn entity(analysis: &mut Analysis, given: &GivenEntity, name: &str, label: Label) -> EntityId {
-    let known = analysis.entities.iter().position(|entity| entity.key == given.key);
+fn entity(analysis: &mut Analysis, given: &Json<'_>, name: &str, label: Label) -> EntityId {
+    let key = string(given, "key");
+    let known = analysis.entities.iter().position(|entity| entity.key == key);
     let index = known.unwrap_or_else(|| {
-        let qid = given.qid.strip_prefix('Q').and_then(|number| number.parse().ok());
-        let description = Some(given.description.clone()).filter(|it| !it.is_empty() && it.len() <= LONGEST);
-        let (key, name, told) = (given.key.clone(), name.to_owned(), Some(Box::new(Told { qid, description })));
+        let qid = string(given, "qid").strip_prefix('Q').and_then(|number| number.parse().ok());
+        let description = Some(string(given, "description")).filter(|it| !it.is_empty() && it.len() <= LONGEST);
+        let (key, name, description) = (key.to_owned(), name.to_owned(), description.map(str::to_owned));
+        let told = Some(Box::new(Told { qid, description }));
         analysis.entities.push(Entity { key, name, label, mentions: 0, record: None, told });
         analysis.entities.len() - 1
     });
     EntityId(index as u32)
 }
 
-fn term_by_key(resources: &Resources, key: &str) -> Option<TermId> {
-    (0..).map(TermId).map_while(|id| Some((id, resources.term(id)?))).find(|(_, term)| term.key == key).map(|it| it.0)
-}
-
-/// A speaker whose name is in the article: as an entity of it, or as the words at the speaker's own place.
-fn speaker(given: &GivenSpeaker, alignment: &Alignment<'_>, analysis: &mut Analysis) -> Option<Speaker> {
-    let tier = match given.tier.as_str() {
+/// A speaker whose name the page says. It is no entity where it has no key.
+fn speaker(given: &Json<'_>, alignment: &Alignment<'_>, analysis: &mut Analysis) -> Option<Speaker> {
+    let tier = match string(given, "tier") {
         "A" => Tier::A,
         "B" => Tier::B,
         _ => return None,
     };
-    let span = given.start.zip(given.end).and_then(|(start, end)| alignment.span(start, end));
-    let name = &given.entity.name;
+    let name = string(given, "name");
     if !alignment.source.text().contains(name) {
         return None;
     }
-    let label = Label::from_name(&given.label).filter(|_| !given.entity.key.is_empty());
-    let entity = label.map(|label| entity(analysis, &given.entity, name, label));
-    Some(Speaker { name: name.clone(), span, entity, tier })
-}
-
-fn sure(confidence: f32) -> f32 {
-    if confidence.is_finite() { confidence.clamp(0.0, 1.0) } else { 0.0 }
+    let label = Label::from_name(string(given, "label")).filter(|_| !string(given, "key").is_empty());
+    let entity = label.map(|label| entity(analysis, given, name, label));
+    Some(Speaker { name: name.to_owned(), span: alignment.span(given), entity, tier })
 }
 
 /// Below this many characters a block is too common to say where in the given text we are.
@@ -226,8 +176,14 @@ impl<'a> Alignment<'a> {
         Self { source, given: squeezed, page, common, offsets: crate::text::OffsetMap::new(given) }
     }
 
+    /// The place on the page of what has the offsets of `found`.
+    fn span(&self, found: &Json<'_>) -> Option<Span> {
+        let number = |name| found.get(name).and_then(Json::number);
+        self.between(number("start")?, number("end")?)
+    }
+
     /// The place on the page of `start..end` (UTF-16) in the given text: within one block, and the same words.
-    fn span(&self, start: u32, end: u32) -> Option<Span> {
+    fn between(&self, start: u32, end: u32) -> Option<Span> {
         if start >= end || end > self.offsets.len_utf16() {
             return None;
         }
@@ -255,7 +211,7 @@ mod tests {
         let source = SourceText::from_blocks(page.iter().map(|block| (BlockKind::Paragraph, *block)));
         let alignment = Alignment::new(text, &source);
         let words: Vec<_> =
-            spans.iter().map(|(start, end)| alignment.span(*start, *end).map(|span| source.slice(span))).collect();
+            spans.iter().map(|(start, end)| alignment.between(*start, *end).map(|span| source.slice(span))).collect();
         assert_eq!(words, expected, "{text:?}");
     }
 
@@ -298,31 +254,30 @@ mod tests {
     fn a_hostile_document_adds_nothing_that_the_page_does_not_say() {
         let text = "Ministers met in Geneva yesterday, said Ada Moreau.";
         let source = SourceText::from_blocks([(BlockKind::Paragraph, text)]);
-        let found = |kind: &str, label: &str, start, end| GivenAnnotation {
-            kind: kind.to_owned(),
-            label: label.to_owned(),
-            confidence: 9e9,
-            start,
-            end,
-            ..GivenAnnotation::default()
+        let description = "x".repeat(5_000);
+        let entity = format!(r#"{{"key":"geneva","name":"Geneva","qid":"Q71\"><img>","description":"{description}"}}"#);
+        let speaker = |name: &str, tier: &str| format!(r#""speaker":{{"name":"{name}","tier":"{tier}","start":"5"}}"#);
+        let found = |kind: &str, label: &str, start: i64, end: i64, more: &str| {
+            format!(r#"{{"kind":"{kind}","label":"{label}","start":{start},"end":{end},{more}}}"#)
         };
-        let speaker = |name: &str, tier: &str| {
-            let entity = GivenEntity { name: name.to_owned(), ..GivenEntity::default() };
-            Some(GivenSpeaker { entity, tier: tier.to_owned(), ..GivenSpeaker::default() })
-        };
-        let [key, name, qid] = ["geneva", "Geneva", "Q71\"><img>"].map(str::to_owned);
-        let entity = Some(GivenEntity { key, name, qid, description: "x".repeat(5_000) });
-        let annotations = vec![
-            GivenAnnotation { entity, ..found("entity", "place", 17, 23) },
-            found("entity", "<img>", 17, 23),
-            GivenAnnotation { speaker: speaker("Somebody Else", "A"), ..found("quotation", "direct", 0, 13) },
-            GivenAnnotation { speaker: speaker("Ada Moreau", "B"), ..found("quotation", "direct", 14, 23) },
-            GivenAnnotation { term: Some(GivenTerm { key: "none".to_owned() }), ..found("term", "law", 0, 9) },
+        let annotations = [
+            found("entity", "place", 17, 23, &format!(r#""entity":{entity}"#)),
+            found("entity", "<img>", 17, 23, r#""entity":7"#),
+            found("quotation", "direct", 0, 13, &speaker("Somebody Else", "A")),
+            found("quotation", "direct", 14, 23, &speaker("Ada Moreau", "B")),
+            found("term", "law", 0, 9, r#""term":{"key":"none"}"#),
+            found("term", "law", 0, 9, r#""term":[]"#),
+            found("entity", "place", -1, 1_000_000_000_000, r#""entity":null"#),
+            "null".to_owned(),
+            "7".to_owned(),
         ];
-        let given = Given { text: text.to_owned(), annotations };
-        let (analysis, _) = place(&given, &source, &Resources::default());
+        let document = format!(r#"{{"text":"{text}","annotations":[{}]}}"#, annotations.join(","));
+        let (terms, confidences) = ([NO_TERM, NO_TERM, 0, 0, NO_TERM], [f32::INFINITY, 9e9, -1.0, f32::NAN]);
+        let analysis = place(&document, &source, Beside { terms: &terms, confidences: &confidences }).expect("JSON");
         assert_eq!((analysis.mentions.len(), analysis.quotations.len(), analysis.terms.len()), (1, 2, 0));
-        assert!(analysis.mentions.iter().all(|mention| mention.confidence <= 1.0));
+        let confidences =
+            analysis.mentions.iter().map(|it| it.confidence).chain(analysis.quotations.iter().map(|it| it.confidence));
+        assert!(confidences.eq([0.0, 0.0, 0.0]), "only numbers from 0 to 1");
         assert_eq!(analysis.entities[0].told.as_deref(), Some(&Told::default()));
         let speakers: Vec<_> =
             analysis.quotations.iter().map(|it| it.speaker.as_ref().map(|it| it.name.as_str())).collect();

@@ -7,6 +7,7 @@
 mod error;
 pub mod ids;
 pub mod list;
+pub mod number;
 pub mod sort;
 pub mod text;
 pub mod token;
@@ -27,3 +28,8 @@ pub mod export;
 pub mod web;
 
 pub use error::Error;
+
+/// A third of the bytes of the standard library's allocator, and faster. Of the wasm's one thread.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -1,10 +1,11 @@
-//! An analysis as numbers and one text: how it comes from a worker to its page. Imports: `annotation`, `text`.
+//! An analysis as numbers and one text: how it comes from another wasm, a worker's or the exports', to its page.
+//! Imports: `annotation`, `text`.
 //!
 //! Both ends are the same build with the same language data, so indices into them are good. What does not fit all the same,
 //! bytes of another build say, is refused.
 
 use crate::annotation::{
-    Analysis, Entity, EntityId, Label, Mention, Quotation, QuotationClass, Speaker, Term, TermId, Tier,
+    Analysis, Entity, EntityId, Label, Mention, Quotation, QuotationClass, Speaker, Term, TermId, Tier, Told,
 };
 use crate::text::Span;
 
@@ -34,6 +35,9 @@ impl Packed {
             packed.put_text(&it.key);
             packed.put_text(&it.name);
             packed.put(&[it.label as u32, it.mentions, it.record.unwrap_or(NONE)]);
+            let told = it.told.as_deref();
+            packed.put(&[told.and_then(|told| told.qid).unwrap_or(NONE)]);
+            packed.put_text(told.and_then(|told| told.description.as_deref()).unwrap_or(""));
         }
         packed.put(&[analysis.quotations.len() as u32]);
         for it in &analysis.quotations {
@@ -66,7 +70,10 @@ impl Packed {
         for _ in 0..from.number() {
             let (key, name, label) = (from.text()?, from.text()?, from.one_of(&Label::ALL)?);
             let (mentions, record) = (from.number(), from.optional());
-            analysis.entities.push(Entity { key, name, label, mentions, record, told: None });
+            let (qid, description) = (from.optional(), from.text().filter(|text| !text.is_empty()));
+            let is_told = qid.is_some() || description.is_some();
+            let told = is_told.then(|| Box::new(Told { qid, description }));
+            analysis.entities.push(Entity { key, name, label, mentions, record, told });
         }
         for _ in 0..from.number() {
             let (span, cue, class) = (from.span()?, from.span(), from.one_of(&QuotationClass::ALL)?);
@@ -151,12 +158,23 @@ mod tests {
             let (class, confidence, group) = (QuotationClass::Partial, 0.25, 2);
             Quotation { span, class, confidence, speaker, cue, group }
         };
-        let (key, name) = ("ada-ne".to_owned(), "Ada Né".to_owned());
+        let entity_told = |told| {
+            let (key, name) = ("ada-ne".to_owned(), "Ada Né".to_owned());
+            Entity { key, name, label: Label::Money, mentions: 4, record: Some(9), told }
+        };
+        let told = |qid, description: Option<&str>| {
+            entity_told(Some(Box::new(Told { qid, description: description.map(str::to_owned) })))
+        };
         let analysis = Analysis {
             mentions: [entity, None]
                 .map(|entity| Mention { span, label: Label::Person, confidence: 0.5, entity })
                 .into(),
-            entities: vec![Entity { key, name, label: Label::Money, mentions: 4, record: Some(9), told: None }],
+            entities: vec![
+                told(Some(5), Some("mayor")),
+                told(None, Some("sculptor")),
+                told(Some(6), None),
+                entity_told(None),
+            ],
             quotations: vec![
                 quotation(Some(span), speaker(None)),
                 quotation(None, speaker(Some(span))),

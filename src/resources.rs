@@ -8,6 +8,7 @@ use crate::lexicon::names::MORE_NAMES;
 use crate::lexicon::pack::Pack;
 use crate::lexicon::speech::SpeechWords;
 use crate::lexicon::{LEXICON, Names};
+use crate::number::decimal;
 use crate::tagger::Model;
 
 /// The language data, loaded once and read-only. Each part may be missing; its annotators then do less.
@@ -98,7 +99,8 @@ impl Resources {
 
     /// The file that has the card text of lexicon record `record`.
     pub fn name_card_file(&self, record: u32) -> Option<String> {
-        Some(format!("{}-{:02}", NAME_CARDS.name, self.names.card_place(record)?.piece))
+        let piece = self.names.card_place(record)?.piece;
+        Some([NAME_CARDS.name, if piece < 10 { "-0" } else { "-" }, &decimal(piece.into())].concat())
     }
 
     fn name_card(&self, record: u32) -> Option<&NameCard> {
@@ -114,5 +116,10 @@ impl Resources {
             category: entry.category.as_str(),
             card: layer.card(entry),
         })
+    }
+
+    /// The entry with this key.
+    pub fn term_by_key(&self, key: &str) -> Option<TermId> {
+        (0..).map(TermId).map_while(|id| Some((id, self.term(id)?))).find(|(_, term)| term.key == key).map(|it| it.0)
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::annotation::{Analysis, Annotation, Entity, Kind, Mention, Quotation, Term};
 use crate::lexicon::glossary::TermCard;
+use crate::number::decimal;
 use crate::resources::Resources;
 use crate::text::{SourceText, Span};
 use serde::Serialize;
@@ -257,7 +258,7 @@ impl<'a> Wire<'a> {
 
     fn qid(self, entity: &Entity) -> Option<String> {
         let own = entity.record.and_then(|record| self.resources.qid(record));
-        own.or_else(|| entity.told.as_ref()?.qid).map(|qid| format!("Q{qid}"))
+        own.or_else(|| entity.told.as_ref()?.qid).map(|qid| ["Q", &decimal(qid)].concat())
     }
 
     fn description(self, entity: &Entity) -> Option<String> {

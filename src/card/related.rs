@@ -79,7 +79,8 @@ pub fn related<'a>(source: &'a SourceText, analysis: &Analysis, chosen: &[Annota
     let called = speaker.filter(|it| it.tier != Tier::C).and_then(|it| {
         let words = source.slice(it.span?);
         // A shorter form of the name tells nothing.
-        (!it.name.contains(words)).then_some(words)
+        let said = it.name.as_bytes().windows(words.len().max(1)).any(|part| part == words.as_bytes());
+        (!said).then_some(words)
     });
     WireRelated { others: group, around, called, ..WireRelated::default() }
 }

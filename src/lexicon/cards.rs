@@ -7,6 +7,7 @@
 use super::names::CardPlace;
 use super::pack::{Format, Pack, Tag, put_varint, write as write_pack};
 use crate::error::Error;
+use crate::number::decimal;
 
 /// The files `en.cards-names-00` and so on.
 pub const NAME_CARDS: Format = Format { tag: *b"ncrd", name: "en.cards-names", version: 1 };
@@ -86,7 +87,7 @@ fn read(pack: &Pack<'_>) -> Result<Vec<NameCard>, Error> {
         let mut description = String::with_capacity(phrase.len() + 8);
         for char in phrase.chars() {
             if char == SLOT {
-                description.push_str(&from_code(numbers.varint()?).to_string());
+                description.push_str(&decimal(from_code(numbers.varint()?)));
             } else {
                 description.push(char);
             }
@@ -135,7 +136,7 @@ fn split_numbers(description: &str) -> (String, Vec<u32>) {
         let (digits, after) = from.split_at(from.find(|char: char| !char.is_ascii_digit()).unwrap_or(from.len()));
         phrase.push_str(before);
         match digits.parse::<u32>() {
-            Ok(number) if number.to_string() == digits && number < u32::MAX - FIRST_OTHER => {
+            Ok(number) if decimal(number) == digits && number < u32::MAX - FIRST_OTHER => {
                 phrase.push(SLOT);
                 numbers.push(number);
             }

@@ -43,7 +43,7 @@ impl<'a> Pack<'a> {
         let foreign = || Error::foreign(format.name);
         let (header, checked) = bytes.split_at_checked(HEADER_BYTES).ok_or_else(foreign)?;
         let mut header = Reader::new(header, *b"head");
-        if header.array() != Ok(MAGIC) || header.array() != Ok(format.tag) {
+        if !header.array().is_ok_and(|magic| magic == MAGIC) || !header.array().is_ok_and(|tag| tag == format.tag) {
             return Err(foreign());
         }
         let version = header.u16()?;

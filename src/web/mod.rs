@@ -3,7 +3,6 @@
 mod article;
 mod collect;
 mod events;
-mod handed;
 mod highlight;
 mod hit;
 mod input;
@@ -48,16 +47,16 @@ impl Engine {
 
     /// Takes in one of the language data files: lexicon and model before the first article starts, card texts at any time.
     pub fn load(&self, file: &str, bytes: &[u8]) -> Result<(), JsError> {
-        let mut resources = self.resources.try_borrow_mut()?;
-        resources.load(file, bytes).map_err(|error| JsError::new(&error.to_string()))
+        let mut resources = self.resources.try_borrow_mut().map_err(|_| busy())?;
+        resources.load(file, bytes).map_err(|error| JsError::new(error.message()))
     }
 
     /// Takes in a publisher's glossary, as `newsgloss_glossary.wasm` compiles it, after the lexicon. Returns for each name
     /// to take away whether it was there: 1 or 0.
     #[wasm_bindgen(js_name = addGlossary)]
     pub fn add_glossary(&self, compiled: &[u8]) -> Result<Vec<u8>, JsError> {
-        let taken = self.resources.try_borrow_mut()?.glossary.take(compiled);
-        let names = taken.map_err(|error| JsError::new(&error.to_string()))?.names;
+        let taken = self.resources.try_borrow_mut().map_err(|_| busy())?.glossary.take(compiled);
+        let names = taken.map_err(|error| JsError::new(error.message()))?.names;
         Ok(names.into_iter().map(u8::from).collect())
     }
 
@@ -76,12 +75,16 @@ impl Engine {
         js_sys::Array::of2(&js_sys::Uint32Array::from(packed.numbers.as_slice()), &packed.texts.into())
     }
 
-    /// Begins to read the article `root`: all but a glance at the page is left to `Reading::step`. With `given`, an
-    /// `AnnotatedText` made elsewhere, nothing is analysed here.
-    pub fn read(&self, root: &Element, options: &JsValue, given: &JsValue) -> Reading {
+    /// The numbers of the glossary's entries with these `keys`, one a line; the largest of all where there is none.
+    pub fn terms(&self, keys: &str) -> Vec<u32> {
+        let resources = self.resources.borrow();
+        keys.split('\n').map(|key| resources.term_by_key(key).map_or(u32::MAX, |term| term.0)).collect()
+    }
+
+    /// Begins to read the article `root`: all but a glance at the page is left to `Reading::step`.
+    pub fn read(&self, root: &Element, options: &JsValue) -> Reading {
         let options = Rc::new(Options::read(options));
-        let given = given.is_object().then(|| Rc::new(handed::read(given)));
-        Reading::new(root, Setting { resources: Rc::clone(&self.resources), options, given })
+        Reading::new(root, Setting { resources: Rc::clone(&self.resources), options })
     }
 
     /// Paints an article that is read to its end and tells the page with `newsgloss:annotated`.
@@ -162,6 +165,10 @@ impl Widget {
     fn article(&self) -> Option<Rc<Article>> {
         self.page.as_ref()?.article(self.number)
     }
+}
+
+fn busy() -> JsError {
+    JsError::new("the engine is busy with its data, or was left so")
 }
 
 fn now() -> f64 {

@@ -6,7 +6,6 @@ use super::now;
 use super::options::{Choice, Options};
 use super::ranges::TextMap;
 use crate::annotation::{Analysis, Annotation};
-use crate::given::{Given, place};
 use crate::packed::Packed;
 use crate::pipeline::Progress;
 use crate::resolve::resolve;
@@ -24,8 +23,6 @@ const RANGES_AT_ONCE: usize = 100;
 pub(crate) struct Setting {
     pub(crate) resources: Rc<RefCell<Resources>>,
     pub(crate) options: Rc<Options>,
-    /// Annotations that take the place of an analysis.
-    pub(crate) given: Option<Rc<Given>>,
 }
 
 /// An article on its way to the screen.
@@ -56,7 +53,7 @@ impl Reading {
             root: root.clone(),
             map,
             choice: setting.options.choice,
-            progress: None,
+            progress: Some(Progress::default()),
             analysis: Analysis::default(),
             chosen: Vec::new(),
             ranges: Vec::new(),
@@ -64,13 +61,6 @@ impl Reading {
             ms: 0.0,
             setting,
         };
-        match reading.setting.given.clone() {
-            Some(given) => {
-                let placed = place(&given, &reading.map.collected.source, &reading.setting.resources.borrow());
-                (reading.analysis, reading.chosen) = placed;
-            }
-            None => reading.progress = Some(Progress::default()),
-        }
         reading.ms = now() - begin;
         reading
     }
@@ -93,7 +83,7 @@ impl Reading {
         self.map.collected.source.outline()
     }
 
-    /// Takes over what another engine with the same data has made of text and outline, if it can be read.
+    /// Takes over what another wasm has made of text and outline, numbers of this engine's data in it; if it can be read.
     pub fn take(&mut self, numbers: Vec<u32>, texts: String) {
         if let Some(analysis) = (Packed { numbers, texts }).unpack() {
             let chosen = resolve(&analysis);

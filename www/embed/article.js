@@ -30,6 +30,7 @@ export class Article {
   /** The engine's part of it; undefined before the first paint and after the end. */
   widget;
   #end = new AbortController();
+  #engine;
   /** The reading that goes on or has ended last. */
   #reading;
   /** The page has changed while it was first read. */
@@ -46,17 +47,18 @@ export class Article {
     return this.#end.signal.aborted;
   }
 
-  /** Annotates and paints when the moment has come. `engine` is a function: nothing is fetched before. */
+  /** Annotates and paints when the moment has come. `engine` is a function, told whether the model can wait: nothing is fetched before. */
   async start(engine) {
     if (this.options.start !== "now") {
       await nearViewport(this.root, this.#end.signal);
       await idle();
     }
     if (this.ended) return;
-    const made = await engine();
+    const made = await engine(this.#given !== undefined);
     if (this.ended) return;
     const reader = { density: this.options.density, ...stored() };
-    const reading = made.read(this.root, { ...this.options, reader }, this.#given());
+    const reading = made.read(this.root, { ...this.options, reader });
+    this.#engine = made;
     if (await this.#finished(reading)) {
       this.widget = noted(() => made.show(reading));
       this.#tree = lend(this.root);
@@ -89,7 +91,8 @@ export class Article {
   /** Reads to the end, in slices; false where the article has ended meanwhile, or a later reading has begun. */
   async #finished(reading) {
     this.#reading = reading;
-    if (!(await this.#analysedElsewhere(reading)) && this.options.worker && this.#goesOn(reading)) {
+    const light = this.options.worker || this.#given !== undefined;
+    if (!(await this.#found(reading)) && !(await this.#analysedElsewhere(reading)) && light && this.#goesOn(reading)) {
       // What the page's own thread needs beyond what it has.
       const { load } = await import("./newsgloss_engine.js");
       await load({ ...this.options, worker: false });
@@ -132,14 +135,24 @@ export class Article {
     }
   }
 
-  /** Annotations that the publisher's server made: by the article's attribute, or by option. */
-  #given() {
-    const given = this.root.getAttribute("data-newsgloss-annotations") ?? this.options.annotations;
-    if (typeof given !== "string") return given;
+  /** What the publisher's server found, named by the article's attribute or by option. */
+  get #given() {
+    return this.root.getAttribute("data-newsgloss-annotations") ?? this.options.annotations;
+  }
+
+  /** Has `reading` take over what was given; true where it has. */
+  async #found(reading) {
+    const given = this.#given;
+    if (given === undefined || reading.text() === undefined) return given !== undefined;
+    const named = typeof given === "string";
     try {
-      return JSON.parse(document.querySelector(given).textContent);
+      const found = named ? JSON.parse(document.querySelector(given).textContent) : given;
+      const { place } = await import("./newsgloss_export.js");
+      if (this.#goesOn(reading)) await place(found, reading, this.#engine, this.options);
+      return true;
     } catch (error) {
-      warn(`the annotations ${given} cannot be read; the article is analysed here`, error);
+      warn(`the annotations ${named ? given : "of the options"} cannot be used; the article is analysed here`, error);
+      return false;
     }
   }
 }

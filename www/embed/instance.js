@@ -21,7 +21,6 @@ export class Instance {
   #articles = new Map();
   #watcher;
   #filter;
-  #engine;
   /** The annotation that was opened last: article and number. */
   #last;
   /** Takes cards and panel away; undefined before the first article is painted. */
@@ -171,7 +170,7 @@ export class Instance {
   }
 
   async #start(article) {
-    await article.start(() => this.#load());
+    await article.start((light) => this.#load(light));
     if (article.widget) {
       this.#hide(article);
       this.#side ??= guarded(this.#attach()).catch((error) => warn("cards and panel cannot be had", error));
@@ -187,13 +186,12 @@ export class Instance {
     return attach({ widgets, options: this.#options, loadCards: (name) => guarded(loadCards(name, this.#options)) });
   }
 
-  /** The engine, with what this page needs of it. */
-  async #load() {
-    this.#engine ??= import("./newsgloss_engine.js").then(
-      ({ load }) => load(this.#options),
-      (error) => Promise.reject(Object.assign(error, { code: "load" })),
-    );
-    return this.#engine;
+  /** The engine, without the model where it is not to analyse. */
+  async #load(light) {
+    const { load } = await import("./newsgloss_engine.js").catch((error) => {
+      throw Object.assign(error, { code: "load" });
+    });
+    return load(light ? { ...this.#options, worker: true } : this.#options);
   }
 
   #watch() {

@@ -86,7 +86,7 @@ fn canonical(name: &Name, label: Label) -> String {
     if label == Label::Group {
         let last = words.pop().unwrap_or_default();
         let one = last.strip_suffix('s').filter(|one| one.len() > 2).unwrap_or(last);
-        let one = one.strip_suffix("men").map_or_else(|| one.to_owned(), |stem| format!("{stem}man"));
+        let one = one.strip_suffix("men").map_or_else(|| one.to_owned(), |stem| [stem, "man"].concat());
         let people = PEOPLES.first(&one).map_or(one, str::to_owned);
         return words.into_iter().chain([people.as_str()]).collect::<Vec<_>>().join(" ");
     }

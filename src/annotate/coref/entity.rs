@@ -8,6 +8,7 @@ use crate::annotation::{Entity, EntityId, Label, Mention};
 use crate::document::Document;
 use crate::ids::{self, Groups, Ids};
 use crate::lexicon::name_key;
+use crate::number::decimal;
 use std::cmp::Reverse;
 
 /// A name of more words than this is not taken for the best one: it is more likely a mistake of the tagger.
@@ -117,7 +118,7 @@ fn unique(slug: &str, keys: &mut Ids, next: &mut Vec<u32>) -> String {
     let mut id = own;
     while id < next.len() {
         let number = next.get(own).copied().unwrap_or_default();
-        key = [slug, "-", &number.to_string()].concat();
+        key = [slug, "-", &decimal(number)].concat();
         next.iter_mut().skip(own).take(1).for_each(|number| *number += 1);
         id = keys.of(ids::key(&key)) as usize;
     }

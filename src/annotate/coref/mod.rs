@@ -34,7 +34,7 @@ pub(super) fn sense_of_place(document: &Document<'_>, mentions: &[Mention], inde
 pub(super) fn state_written_out(text: &str, label: Label) -> Option<String> {
     let state = places::state_of(text).filter(|_| label == Label::Place)?;
     let words =
-        state.split('_').filter_map(|word| Some(format!("{}{}", word.get(..1)?.to_ascii_uppercase(), word.get(1..)?)));
+        state.split('_').filter_map(|word| Some([&word.get(..1)?.to_ascii_uppercase(), word.get(1..)?].concat()));
     Some(words.collect::<Vec<_>>().join(" "))
 }
 

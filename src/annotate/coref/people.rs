@@ -35,7 +35,7 @@ pub(super) fn share_surnames(Article { document, mentions, words }: Article<'_>,
         let name = Name { words: vec![one.name.first().to_owned(), other.name.last().to_owned()], ..Name::default() };
         let source = document.source();
         let surname = source.slice(next.span).split_whitespace().next_back().unwrap_or_default();
-        let written = Some(format!("{} {surname}", source.slice(mention.span)));
+        let written = Some([source.slice(mention.span), " ", surname].concat());
         let id = known.of(ids::key(name.key())) as usize;
         if id == couples.len() {
             couples.push(forms.add(Form { label: Label::Person, name, sense: None, written, mentions: Vec::new() }));
