@@ -18,14 +18,14 @@ use std::ops::Range;
 pub fn find_mentions(document: &Document<'_>, resources: &Resources) -> Vec<Mention> {
     let mut naming = Naming::default();
     loop {
-        if let Some(mentions) = naming.step(document, resources) {
+        if let Some(mentions) = naming.step(document, resources, usize::MAX) {
             return mentions;
         }
     }
 }
 
 /// Sentences, and names, that a step of [`Naming`] takes beside those of the tagger.
-const AT_ONCE: usize = 128;
+const AT_ONCE: usize = 16;
 
 /// The work of [`find_mentions`], as far as it is done.
 #[derive(Debug, Default)]
@@ -40,23 +40,24 @@ pub(crate) struct Naming {
 }
 
 impl Naming {
-    /// Goes on, always with the same arguments; with the last step come the mentions.
-    pub(crate) fn step(&mut self, document: &Document<'_>, resources: &Resources) -> Option<Vec<Mention>> {
+    /// Goes on by `pace` times the usual share, otherwise always with the same arguments; with the last step come the mentions.
+    pub(crate) fn step(&mut self, document: &Document<'_>, resources: &Resources, pace: usize) -> Option<Vec<Mention>> {
+        let share = AT_ONCE.saturating_mul(pace);
         let Some(model) = &resources.model else {
             let left = document.sentences().get(self.n_read..).unwrap_or(&[]);
-            capitals::find_names(document, left.get(..AT_ONCE).unwrap_or(left), &mut self.found);
-            self.n_read += AT_ONCE;
-            return (left.len() <= AT_ONCE).then(|| std::mem::take(&mut self.found));
+            capitals::find_names(document, left.get(..share).unwrap_or(left), &mut self.found);
+            self.n_read = self.n_read.saturating_add(share);
+            return (left.len() <= share).then(|| std::mem::take(&mut self.found));
         };
         if let Some(names) = &self.names {
             let left = names.get(self.n_read..).unwrap_or(&[]);
-            let some = left.get(..AT_ONCE).unwrap_or(left).iter();
+            let some = left.get(..share).unwrap_or(left).iter();
             self.found.extend(some.filter_map(|name| {
                 let (tokens, label) = beside::settle(document, name.tokens.clone(), name.label)?;
                 mention(document, tokens, label, model.confidence(name.margin))
             }));
-            self.n_read += AT_ONCE;
-            if left.is_empty() && self.settling.step(document, &mut self.found, &resources.names) {
+            self.n_read = self.n_read.saturating_add(share);
+            if left.is_empty() && self.settling.step(document, &mut self.found, &resources.names, share) {
                 kickers::drop_unknown(document, &mut self.found, &resources.names);
                 return Some(std::mem::take(&mut self.found));
             }

@@ -1,7 +1,6 @@
 //! Article entities from joined forms: their best name, readable key and label.
 //! Imports: `document`, `annotation`, `lexicon` (name keys), `coref::{forms, name}`.
 
-use super::AT_ONCE;
 use super::forms::Forms;
 use super::name::without_possessive;
 use crate::annotation::{Entity, EntityId, Label, Mention};
@@ -26,13 +25,14 @@ pub(super) struct Building {
 }
 
 impl Building {
-    /// Numbers the entities in order of first mention and writes them into `mentions`, some with each step; with the last
+    /// Numbers the entities in order of first mention and writes them into `mentions`, `n_entities` with each step; with the last
     /// step come the entities.
     pub(super) fn step(
         &mut self,
         document: &Document<'_>,
         mentions: &mut [Mention],
         forms: &Forms,
+        n_entities: usize,
     ) -> Option<Vec<Entity>> {
         if self.members.lists.is_empty() {
             for index in 0..mentions.len() {
@@ -42,7 +42,7 @@ impl Building {
             }
         }
         let first = self.entities.len();
-        for (id, own) in self.members.lists.iter().enumerate().skip(first).take(AT_ONCE) {
+        for (id, own) in self.members.lists.iter().enumerate().skip(first).take(n_entities) {
             let label = label(mentions, own);
             let name = best_name(document, mentions, forms, own);
             self.entities.push(Entity {

@@ -2,7 +2,7 @@
 //! Imports: `annotation`, `coref::{name, places}`.
 
 use super::name::Name;
-use super::{AT_ONCE, Article, places};
+use super::{Article, places};
 use crate::annotation::Label;
 use crate::ids::{self, Groups, Ids};
 
@@ -44,9 +44,9 @@ const MAJORITY: usize = 2;
 const UNSURE: f32 = 0.8;
 
 impl Forms {
-    /// Adds the forms of the next mentions, in order of first mention.
-    pub(super) fn gather(&mut self, Article { document, mentions, .. }: Article<'_>) {
-        for (index, mention) in mentions.iter().enumerate().skip(self.n_mentions()).take(AT_ONCE) {
+    /// Adds the forms of the next `n_mentions`, in order of first mention.
+    pub(super) fn gather(&mut self, Article { document, mentions, .. }: Article<'_>, n_mentions: usize) {
+        for (index, mention) in mentions.iter().enumerate().skip(self.n_mentions()).take(n_mentions) {
             if matches!(mention.label, Label::Date | Label::Money) {
                 self.of_mention.push(None);
                 continue;

@@ -44,7 +44,7 @@ pub(super) fn titles_before(document: &Document<'_>, mention: &Mention, words: &
 }
 
 /// Mentions, and entities, that a step of [`Grouping`] takes.
-const AT_ONCE: usize = 128;
+const AT_ONCE: usize = 16;
 
 /// What all stages read.
 #[derive(Clone, Copy)]
@@ -74,7 +74,7 @@ const PASSES: [fn(Article<'_>, &mut Forms); 9] = [
 pub fn group_mentions(document: &Document<'_>, mentions: &mut [Mention], words: &SpeechWords) -> Vec<Entity> {
     let mut grouping = Grouping::default();
     loop {
-        if let Some(entities) = grouping.step(document, mentions, words) {
+        if let Some(entities) = grouping.step(document, mentions, words, usize::MAX) {
             return entities;
         }
     }
@@ -90,21 +90,23 @@ pub(crate) struct Grouping {
 }
 
 impl Grouping {
-    /// Goes on, always with the same arguments; with the last step come the entities.
+    /// Goes on by `pace` times the usual share, otherwise always with the same arguments; with the last step come the entities.
     pub(crate) fn step(
         &mut self,
         document: &Document<'_>,
         mentions: &mut [Mention],
         words: &SpeechWords,
+        pace: usize,
     ) -> Option<Vec<Entity>> {
+        let share = AT_ONCE.saturating_mul(pace);
         let article = Article { document, mentions, words };
         if self.forms.n_mentions() < mentions.len() {
-            self.forms.gather(article);
+            self.forms.gather(article, share);
         } else if let Some(pass) = PASSES.get(self.n_passes) {
             pass(article, &mut self.forms);
             self.n_passes += 1;
         } else {
-            return self.building.step(document, mentions, &self.forms);
+            return self.building.step(document, mentions, &self.forms, share);
         }
         None
     }

@@ -22,12 +22,12 @@ use candidates::Candidate;
 use evidence::Article;
 
 /// Entities that a step of [`Linking`] takes.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 8;
 
 /// Sets `record` of each entity whose identity is safe. Without names in `resources`, of none.
 pub fn link_entities(document: &Document<'_>, mentions: &[Mention], entities: &mut [Entity], resources: &Resources) {
     let mut linking = Linking::default();
-    while !linking.step(document, mentions, entities, resources) {}
+    while !linking.step(document, mentions, entities, resources, usize::MAX) {}
 }
 
 /// The work of [`link_entities`], as far as it is done.
@@ -42,21 +42,23 @@ pub(crate) struct Linking {
 }
 
 impl Linking {
-    /// Goes on, always with the same arguments. True when there is nothing left to do.
+    /// Goes on by `pace` times the usual share, otherwise always with the same arguments. True when there is nothing left to do.
     pub(crate) fn step(
         &mut self,
         document: &Document<'_>,
         mentions: &[Mention],
         entities: &mut [Entity],
         resources: &Resources,
+        pace: usize,
     ) -> bool {
+        let share = AT_ONCE.saturating_mul(pace);
         let Self { members, candidates, article, n_chosen } = self;
         if members.is_empty() {
             *members = self::members(mentions, entities.len());
         }
-        let some = |done: usize| done..entities.len().min(done + AT_ONCE);
+        let some = |done: usize| done..entities.len().min(done.saturating_add(share));
         if candidates.len() < entities.len() {
-            let left = entities.iter().zip(&*members).skip(candidates.len()).take(AT_ONCE);
+            let left = entities.iter().zip(&*members).skip(candidates.len()).take(share);
             let found =
                 left.map(|(entity, own)| candidates::find(document, mentions, entity.label, own, &resources.names));
             candidates.extend(found);
@@ -70,7 +72,7 @@ impl Linking {
             }
         } else {
             let all = entities.iter_mut().zip(&*candidates).enumerate();
-            for (id, (entity, candidates)) in all.skip(*n_chosen).take(AT_ONCE) {
+            for (id, (entity, candidates)) in all.skip(*n_chosen).take(share) {
                 entity.record = choose::choose(candidates, &article.around(id));
                 *n_chosen = id + 1;
             }

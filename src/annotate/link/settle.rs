@@ -15,11 +15,8 @@ const WELL_KNOWN: u8 = 72;
 /// well-known place: `Washington asked`. Other people, groups and works are left as they are: they bear names of places.
 pub fn settle_labels(document: &Document<'_>, mentions: &mut [Mention], names: &Names) {
     let mut settling = Settling::default();
-    while !settling.step(document, mentions, names) {}
+    while !settling.step(document, mentions, names, usize::MAX) {}
 }
-
-/// Mentions that a step of [`Settling`] takes.
-const AT_ONCE: usize = 128;
 
 /// The work of [`settle_labels`], as far as it is done.
 #[derive(Debug, Default)]
@@ -31,8 +28,14 @@ pub(crate) struct Settling {
 }
 
 impl Settling {
-    /// Goes on, always with the same arguments. True when there is nothing left to do.
-    pub(crate) fn step(&mut self, document: &Document<'_>, mentions: &mut [Mention], names: &Names) -> bool {
+    /// Goes on by `n_mentions`, otherwise always with the same arguments. True when there is nothing left to do.
+    pub(crate) fn step(
+        &mut self,
+        document: &Document<'_>,
+        mentions: &mut [Mention],
+        names: &Names,
+        n_mentions: usize,
+    ) -> bool {
         let settles = |label| matches!(label, Label::Place | Label::Organization | Label::Facility);
         let text = |mention: &Mention| document.source().slice(mention.span);
         let parts = self.parts.get_or_insert_with(|| {
@@ -47,8 +50,8 @@ impl Settling {
                 && parts.find(ids::key(text(mention))).is_none()
                 && !is_titled(document, mention)
         };
-        let n_mentions = mentions.len();
-        let some = mentions.iter_mut().skip(self.n_settled).take(AT_ONCE);
+        let n_all = mentions.len();
+        let some = mentions.iter_mut().skip(self.n_settled).take(n_mentions);
         for mention in some.filter(|mention| settles(mention.label) || is_lone(mention)) {
             let Some(name) = look_up(document, mention.span, names) else { continue };
             if name.everyday || !is_written_so(&name, document.source().slice(mention.span)) {
@@ -64,8 +67,8 @@ impl Settling {
                 mention.label = label;
             }
         }
-        self.n_settled += AT_ONCE;
-        self.n_settled >= n_mentions
+        self.n_settled = self.n_settled.saturating_add(n_mentions);
+        self.n_settled >= n_all
     }
 }
 

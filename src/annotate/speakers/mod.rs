@@ -34,7 +34,7 @@ use view::{BlockWords, View};
 use writer::Written;
 
 /// Words that a step of [`Attributing`] reads, and as many more as the last block has.
-const AT_ONCE: usize = 1000;
+const AT_ONCE: usize = 100;
 
 /// One block, read.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ pub fn attribute(
 ) -> Vec<Quotation> {
     let mut attributing = Attributing::default();
     loop {
-        if let Some(quotations) = attributing.step(document, mentions, entities, stretches, words) {
+        if let Some(quotations) = attributing.step(document, mentions, entities, stretches, words, usize::MAX) {
             return quotations;
         }
     }
@@ -80,7 +80,7 @@ pub(crate) struct Attributing {
 }
 
 impl Attributing {
-    /// Goes on, always with the same arguments; with the last step come the quotations.
+    /// Goes on by `pace` times the usual share, otherwise always with the same arguments; with the last step come the quotations.
     pub(crate) fn step(
         &mut self,
         document: &Document<'_>,
@@ -88,18 +88,20 @@ impl Attributing {
         entities: &[Entity],
         stretches: &[Stretch],
         words: &SpeechWords,
+        pace: usize,
     ) -> Option<Vec<Quotation>> {
+        let n_words = AT_ONCE.saturating_mul(pace);
         let mut view = std::mem::take(&mut self.view).of(document.text());
         let n_blocks = document.blocks().len();
         if view.blocks.len() < n_blocks {
-            view.read_on(document, mentions, stretches, words);
+            view.read_on(document, mentions, stretches, words, n_words);
         } else if self.readings.len() < n_blocks {
-            for index in view.some_blocks(self.readings.len()) {
+            for index in view.some_blocks(self.readings.len(), n_words) {
                 self.read(&view, index, mentions, stretches);
             }
         } else {
             let Self { readings, people, written, .. } = self;
-            for index in view.some_blocks(written.n_blocks) {
+            for index in view.some_blocks(written.n_blocks, n_words) {
                 // The speaker may stand in the next block, its signature.
                 people.settle(&view, index + 1);
                 writer::write(&view, readings, people, entities, stretches, written);

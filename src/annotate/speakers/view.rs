@@ -3,7 +3,6 @@
 //!
 //! Compared with the document's tokens, hyphenated words are one word and a possessive belongs to its word.
 
-use super::AT_ONCE;
 use crate::annotate::quotes::Stretch;
 use crate::annotation::{Label, Mention};
 use crate::document::Document;
@@ -110,28 +109,29 @@ impl<'a> View<'a> {
         View { text, words: self.words, blocks: self.blocks, mention: self.mention }
     }
 
-    /// The blocks from block `first` on that are read in one step.
-    pub(super) fn some_blocks(&self, first: usize) -> Range<usize> {
+    /// The blocks from block `first` on that have about `n_words`.
+    pub(super) fn some_blocks(&self, first: usize, n_words: usize) -> Range<usize> {
         let left = self.blocks.get(first..).unwrap_or(&[]);
         let start = left.first().map_or(0, |block| block.words.start);
-        first..first + left.iter().take_while(|block| block.words.start < start + AT_ONCE).count()
+        first..first + left.iter().take_while(|block| block.words.start - start < n_words).count()
     }
 
-    /// Reads on in `document` with its `mentions` and `stretches`, both in order.
+    /// Reads about `n_words` on in `document` with its `mentions` and `stretches`, both in order.
     pub(super) fn read_on(
         &mut self,
         document: &Document<'_>,
         mentions: &[Mention],
         stretches: &[Stretch],
         words: &SpeechWords,
+        n_words: usize,
     ) {
-        let (n_blocks, n_words) = (self.blocks.len(), self.words.len());
-        self.words.reserve(document.tokens().len() - n_words.min(document.tokens().len()));
+        let (n_blocks, done) = (self.blocks.len(), self.words.len());
+        self.words.reserve(document.tokens().len().saturating_sub(done));
         let mut buffer = String::new();
         let mut stretch = self.blocks.last().map_or(0, |last| last.stretches.end);
         for (index, (block, tokens, _)) in document.blocks().enumerate().skip(n_blocks) {
             let (first_word, first_stretch) = (self.words.len(), stretch);
-            if first_word >= n_words + AT_ONCE {
+            if first_word - done >= n_words {
                 break;
             }
             for token in document.slice(&tokens) {

@@ -1,6 +1,5 @@
 //! Forms in the text: the longest at each place. Imports: `document`, `token`, `text`, `lexicon::glossary`.
 
-use super::TOKENS;
 use crate::document::Document;
 use crate::lexicon::glossary::{Code, Form, Layer, State, WordHash, is_word};
 use crate::text::Span;
@@ -29,13 +28,13 @@ pub(super) enum Word {
 }
 
 impl Words {
-    /// Looks up some more tokens of `document`; false where none is left.
-    pub(super) fn read_on(&mut self, document: &Document<'_>, layer: &Layer) -> bool {
+    /// Looks up `n_tokens` more of `document`; false where none is left.
+    pub(super) fn read_on(&mut self, document: &Document<'_>, layer: &Layer, n_tokens: usize) -> bool {
         let (text, tokens) = (document.text(), document.tokens());
         let known = |hash| layer.words().get(hash);
         let done = self.all.len();
         self.all.reserve(tokens.len() - done);
-        for (at, token) in tokens.iter().enumerate().skip(done).take(TOKENS) {
+        for (at, token) in tokens.iter().enumerate().skip(done).take(n_tokens) {
             self.all.push(match token.kind {
                 TokenKind::DoubleMark | TokenKind::SingleMark => Word::Joint,
                 TokenKind::Dash => match compound(tokens, at) {

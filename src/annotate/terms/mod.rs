@@ -24,15 +24,15 @@ const BY_FORM: f32 = 0.8;
 pub fn find_terms(document: &Document<'_>, mentions: &[Mention], resources: &Resources) -> Vec<Term> {
     let mut finding = Finding::default();
     loop {
-        if let Some(terms) = finding.step(document, mentions, resources) {
+        if let Some(terms) = finding.step(document, mentions, resources, usize::MAX) {
             return terms;
         }
     }
 }
 
 /// Tokens that a step of [`Finding`] looks up, and sentences that one searches.
-const TOKENS: usize = 4000;
-const SENTENCES: usize = 64;
+const TOKENS: usize = 500;
+const SENTENCES: usize = 8;
 
 /// The work of [`find_terms`], as far as it is done: all tokens are looked up first, since conditions look through the
 /// whole article.
@@ -48,17 +48,18 @@ pub(crate) struct Finding {
 }
 
 impl Finding {
-    /// Goes on, always with the same arguments; with the last step come the terms.
+    /// Goes on by `pace` times the usual share, otherwise always with the same arguments; with the last step come the terms.
     pub(crate) fn step(
         &mut self,
         document: &Document<'_>,
         mentions: &[Mention],
         resources: &Resources,
+        pace: usize,
     ) -> Option<Vec<Term>> {
         let glossary = &resources.glossary;
         self.layers.resize_with(glossary.layers().len(), Default::default);
         for (layer, (words, _)) in glossary.layers().iter().zip(&mut self.layers) {
-            if words.read_on(document, layer) {
+            if words.read_on(document, layer, TOKENS.saturating_mul(pace)) {
                 return None;
             }
         }
@@ -79,7 +80,7 @@ impl Finding {
             layers.push((layer, &*words));
             conditions.push(Conditions { view: &view, layer, words, seen });
         }
-        for sentence in left.iter().take(SENTENCES) {
+        for sentence in left.iter().take(SENTENCES.saturating_mul(pace)) {
             find::find(document, &layers, sentence, &mut |found| {
                 let allowed = has_capitals(&view, found)
                     && conditions.get_mut(found.layer).is_some_and(|conditions| conditions.hold(found))
@@ -91,7 +92,7 @@ impl Finding {
             });
             instruments::find(&view, sentence, &mut self.instruments);
         }
-        self.n_sentences += SENTENCES;
+        self.n_sentences = self.n_sentences.saturating_add(SENTENCES.saturating_mul(pace));
         None
     }
 }
