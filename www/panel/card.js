@@ -13,6 +13,8 @@ const TO_CARD = ["keyboard", "panel"];
 export class Card {
   #find;
   #gone;
+  /** What `renderCard` made, in its place. */
+  #own;
   #reader;
   #widget;
   #anchor = el("div", { class: "anchor" });
@@ -69,9 +71,10 @@ export class Card {
     const inside = document.activeElement === this.host || this.host.contains(document.activeElement);
     const control = this.host.shadowRoot.activeElement?.getAttribute("aria-label");
     const own = options.renderCard?.(annotation);
-    if (own instanceof Node) this.host.replaceChildren(own);
-    const body = own instanceof Node ? [el("slot")] : this.#body(card);
-    this.#card.replaceChildren(...this.#head(card, plain), ...body, el("slot", { name: "end" }));
+    this.#own?.remove();
+    this.#own = own instanceof Node ? el("div", { slot: "body" }, own) : undefined;
+    if (this.#own) this.host.append(this.#own);
+    this.#card.replaceChildren(...this.#head(card, plain), el("slot", { name: "body" }, this.#body(card)), el("slot", { name: "end" }));
     this.#moveAnchor(line);
     this.#card.hidePopover();
     this.#card.showPopover();
