@@ -161,11 +161,44 @@ test("text spacing and 400 % zoom cut nothing off", async () => {
   await begin();
   await browser.run(() => document.documentElement.style.setProperty("zoom", "4"));
   await panel(browser, (root) => root.querySelector(".toggle").click());
-  await panel(browser, (root) => (root.querySelector(".box").className += " wide-apart"));
+  // WCAG 1.4.12, as a reader's own sheet would ask for it.
+  const spaced = () => browser.run(() => ["news-gloss", "news-gloss-card"].forEach((host) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }");
+    document.querySelector(host)?.shadowRoot.adoptedStyleSheets.push(sheet);
+  }));
+  await browser.run(() => window.instance.open(window.instance.annotations.find(({ text }) => text === "Geneva").id));
+  await until(() => card(browser));
+  await spaced();
   const wide = await panel(browser, (root) => [...root.querySelectorAll(".entry, .choice, .toggle")].filter((it) => it.scrollWidth > it.clientWidth + 1).map((it) => it.textContent));
   assert.deepEqual(wide, []);
+  const cut = await browser.run(() => [document.querySelector("news-gloss-card").shadowRoot.querySelector(".card"), ...document.querySelector("news-gloss-card").shadowRoot.querySelectorAll(".card *")]
+    .filter((it) => it.scrollWidth > it.clientWidth + 1 && getComputedStyle(it).display !== "inline").map((it) => it.className));
+  assert.deepEqual(cut, []);
   await browser.run(() => document.documentElement.style.removeProperty("zoom"));
 });
+
+for (const [width, why] of [[320, "400 % of a window of 1280"], [390, "a phone"]]) {
+  for (const locale of ["en", "ar"]) {
+    test(`in ${width} pixels, ${why}, card and panel fit, ${locale}`, async () => {
+      await begin({ locale });
+      await browser.resize(width, 640);
+      try {
+        await panel(browser, (root) => root.querySelector(".toggle").click());
+        await browser.run(() => window.instance.open(window.instance.annotations.find(({ text }) => text === "Geneva").id));
+        await until(() => card(browser));
+        const wide = await browser.run(() => ["news-gloss", "news-gloss-card"].flatMap((host) => [...document.querySelector(host).shadowRoot.querySelectorAll(".card, .box, .box *, .card *")])
+          .filter((it) => it.checkVisibility() && !it.closest("[hidden]") && getComputedStyle(it).clipPath === "none")
+          .map((it) => [it.className || it.localName, it.getBoundingClientRect()])
+          .filter(([, { left, right, width }]) => width > 1 && (left < -1 || right > document.documentElement.clientWidth + 1)).map(([name]) => name));
+        assert.deepEqual(wide, []);
+        assert.ok(await browser.run(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), "the page scrolls sideways");
+      } finally {
+        await browser.resize();
+      }
+    });
+  }
+}
 
 test("nothing of ours moves the page", chromium, async () => {
   await browser.open("/articles/budget-bill.html");

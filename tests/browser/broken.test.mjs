@@ -88,6 +88,29 @@ test("without the worker's files the page's own thread does the work", async () 
   }
 });
 
+for (const [name, spoil] of [
+  ["cut off", (bytes) => bytes.subarray(0, bytes.length >> 1)],
+  ["garbled", (bytes) => Buffer.from(bytes.map((byte, index) => (index > 64 && index % 7 === 0 ? byte ^ 0x55 : byte)))],
+]) {
+  test(`a ${name} reader of glossaries costs the publisher's terms and one warning`, async () => {
+    const folder = `glossary-${name.replace(" ", "-")}`;
+    site.file(`/${folder}/newsgloss_glossary.wasm`, { content: spoil(readFileSync(new URL("../../pkg/newsgloss_glossary.wasm", import.meta.url))) });
+    const terms = JSON.stringify({ glossary: [{ key: "summit", label: "summit", definition: "A meeting of ministers.", forms: ["Ministers meet"] }] });
+    for (const [place, found] of [["ng", ["Ministers meet"]], [folder, []]]) {
+      const config = `<script type="application/json" data-newsgloss-config>${terms}</script>`;
+      await visit(browser, site.page(`/page-${folder}-${place}`, ARTICLE + tag(place), { head: config }));
+      await ended();
+      assert.deepEqual(await painted(), [FIRST], place);
+      assert.deepEqual(await browser.run(() => [...CSS.highlights.get("newsgloss-term")].map(String).filter((term) => term === "Ministers meet")), found);
+      const said = await warnings(browser);
+      assert.equal(said.length, found.length ? 0 : 1, said.join("\n"));
+      if (said.length) assert.match(said[0], /^newsgloss: glossary:/);
+      assert.deepEqual(await browser.run(() => window.probe.events.filter(({ name }) => name.endsWith("error"))), []);
+      assert.equal(await html(), ARTICLE);
+    }
+  });
+}
+
 for (const [name, script] of [
   ["forbidden", 'Object.defineProperty(window, "localStorage", { get() { throw new DOMException("blocked", "SecurityError"); } });'],
   ["full", 'Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };'],

@@ -18,9 +18,9 @@ export const site = needed("NEWSGLOSS_URL");
 const WINDOW = { width: 1280, height: 900 };
 const PATIENCE_MS = 20_000;
 
-/** Opens a browser before the tests of this file and closes it after them; `caret` turns caret browsing on. */
-export function useBrowser({ caret = false } = {}) {
-  const browser = new Browser(caret);
+/** Opens a browser before the tests of this file and closes it after them; `caret` turns caret browsing on, `forced` Firefox's forced colours. */
+export function useBrowser(wanted = {}) {
+  const browser = new Browser(wanted);
   before(() => browser.start());
   after(() => browser.stop());
   return browser;
@@ -30,16 +30,16 @@ export function useBrowser({ caret = false } = {}) {
 export class Browser {
   /** The selenium driver, for what this class does not offer. */
   driver;
-  #caret;
+  #wanted;
 
-  constructor(caret) {
-    this.#caret = caret;
+  constructor(wanted) {
+    this.#wanted = wanted;
   }
 
   async start() {
     this.driver = await new Builder()
       .usingServer(needed("NEWSGLOSS_DRIVER"))
-      .withCapabilities(capabilities(this.#caret))
+      .withCapabilities(capabilities(this.#wanted))
       .disableEnvironmentOverrides()
       .build();
     await this.driver.manage().setTimeouts({ script: PATIENCE_MS, pageLoad: PATIENCE_MS });
@@ -103,7 +103,7 @@ export class Browser {
   }
 }
 
-function capabilities(caret) {
+function capabilities({ caret = false, forced = false }) {
   const binary = needed("NEWSGLOSS_BINARY");
   switch (engine) {
     case "chromium": {
@@ -115,6 +115,8 @@ function capabilities(caret) {
     }
     case "firefox": {
       const prefs = { "accessibility.browsewithcaret": caret };
+      // As a reader of high contrast has it: colours of the page's own are never used.
+      if (forced) Object.assign(prefs, { "browser.display.document_color_use": 2, "ui.useAccessibilityTheme": 1 });
       return { browserName: "firefox", webSocketUrl: true, "moz:firefoxOptions": { binary, args: ["-headless"], prefs } };
     }
     case "webkit":

@@ -176,9 +176,10 @@ test("an article in a shadow root is read where the option says so", async (t) =
       return { none, found: instance.annotations.some(({ kind }) => kind === "quotation") };
     }, ARTICLE);
   };
-  // WebKitGTK has ended the engine here, in two of six fresh processes, for a reason not found: a new page then does.
+  // WebKitGTK ends the engine with "Out of bounds memory access" in Engine.load, while its memory grows, in one of some hundred
+  // loads of the same bytes, which all others take: a fault of its own. A new page then does.
   const count = await open().catch((error) => {
-    if (engine !== "webkit" || !error.message.includes("Unreachable code")) throw error;
+    if (engine !== "webkit" || !error.message.includes("RuntimeError")) throw error;
     t.diagnostic(`tried again after: ${error.message}`);
     return open();
   });

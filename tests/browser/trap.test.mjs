@@ -87,7 +87,7 @@ for (const [name, act] of [
     await failed;
     added.remove();
   }],
-  ["a glossary is taken in", () => window.instance.addGlossary([{ term: "ceasefire", definition: "An end of shooting." }]).catch(() => {})],
+  ["a glossary is taken in", () => window.instance.addGlossary([{ key: "summit", label: "summit", definition: "A meeting of ministers.", forms: ["Ministers meet"] }]).catch(() => {})],
 ]) {
   test(`a trap while ${name}`, () => check(name, `async () => {
     window.instance = await window.begin({ hint: false });
