@@ -232,7 +232,7 @@ export class Instance {
     this.#watcher?.stop();
     this.#watcher = undefined;
     this.#side?.then((remove) => remove?.());
-    this.#side = this.#engine = undefined;
+    this.#side = undefined;
     for (const [root, article] of this.#articles) this.#drop(root, article);
   }
 
