@@ -54,6 +54,9 @@ test("card, panel and buttons keep their borders, and the focus shows", some, ()
     return [part, parseFloat(borderTopWidth) > 0 && borderTopStyle !== "none" && !/^rgba\(.*, 0\)$|transparent/.test(borderTopColor)];
   }));
   assert.deepEqual(edges, edges.map(([part]) => [part, true]));
+  const [chosen, other] = await panel(browser, (root) => ["true", "false"].map((it) => getComputedStyle(root.querySelector(`[role=tab][aria-selected=${it}]`)).borderBottomColor));
+  assert.notEqual(chosen, other);
+  assert.equal(other, "rgb(255, 255, 255)", "a tab that is not chosen has a line");
   const outline = await panel(browser, (root) => {
     root.querySelector(".toggle").focus({ focusVisible: true });
     const { outlineStyle, outlineWidth } = getComputedStyle(root.querySelector(".toggle"));
