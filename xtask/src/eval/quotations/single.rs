@@ -38,13 +38,17 @@ fn rewrite(text: &str, stretches: &[Stretch], (opener, closer): (&str, &str)) ->
     for stretch in stretches {
         let (from, to) = (stretch.inner.start(), stretch.inner.end());
         out.push_str(Span::new(at, stretch.outer.start()).of(text));
+        // Spaces beside a mark stay: without them it would stand at another word.
+        let is_mark = |char: char| !char.is_whitespace();
         if stretch.outer.start() < from {
             out.push_str(opener);
+            out.push_str(Span::new(stretch.outer.start(), from).of(text).trim_start_matches(is_mark));
         }
         let start = out.len() as u32;
         out.push_str(stretch.inner.of(text));
         places.push(Span::new(start, out.len() as u32));
         if to < stretch.outer.end() {
+            out.push_str(Span::new(to, stretch.outer.end()).of(text).trim_end_matches(is_mark));
             out.push_str(closer);
         }
         at = stretch.outer.end();
