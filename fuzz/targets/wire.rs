@@ -4,9 +4,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use newsgloss::annotation::{Analysis, Annotation};
 use newsgloss::export::from_plain_form;
-use newsgloss::given::{Given, GivenAnnotation, GivenEntity, GivenSpan, GivenSpeaker, GivenTerm, place};
+use newsgloss::given::{Beside, NO_TERM, place};
 use newsgloss::packed::Packed;
+use newsgloss::resolve::resolve;
 use newsgloss::text::SourceText;
 use newsgloss::wire::{AnnotatedText, OffsetUnit, Wire};
 use newsgloss_fuzz::{SHIPPED, check_analysis, check_span, check_wire};
@@ -24,12 +26,9 @@ fuzz_target!(|bytes: &[u8]| {
     let wire = Wire { source: &source, analysis: &analysis, resources: &SHIPPED, unit: OffsetUnit::Utf16 };
     let annotations = wire.annotations(&chosen);
     let json = serde_json::to_string(&AnnotatedText::new(&source, annotations)).expect("JSON");
-    let value: Value = serde_json::from_str(&json).expect("what was written can be read");
-    let given = given(&value);
-    let back = place(&given, &source, &SHIPPED);
-    let spans =
-        |chosen: &[newsgloss::annotation::Annotation]| chosen.iter().map(|it| (it.kind, it.span)).collect::<Vec<_>>();
-    assert_eq!(spans(&back.1), spans(&chosen), "{json}");
+    let back = given(&json, &source).expect("what was written can be read");
+    let spans = |chosen: &[Annotation]| chosen.iter().map(|it| (it.kind, it.span)).collect::<Vec<_>>();
+    assert_eq!(spans(&resolve(&back)), spans(&chosen), "{json}");
     for format in ["webannotation", "schemaorg", "textfragments"] {
         let exported = from_plain_form(format, &json, "https://example.org/").expect("a format");
         serde_json::from_str::<Value>(&exported).expect("what was exported is JSON");
@@ -38,47 +37,24 @@ fuzz_target!(|bytes: &[u8]| {
     let numbers = sent.as_chunks::<4>().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect();
     let hostile = Packed { numbers, texts: packed.texts };
     if let Some(analysis) = hostile.unpack() {
-        newsgloss::resolve::resolve(&analysis);
+        resolve(&analysis);
     }
     let sent = String::from_utf8_lossy(sent);
     let _ = from_plain_form("schemaorg", &sent, &sent);
     let outline: Vec<u32> = bytes.as_chunks::<4>().0.iter().map(|bytes| u32::from_le_bytes(*bytes) % 999).collect();
     let outlined = SourceText::with_outline(&text, &outline);
     outlined.blocks().iter().for_each(|block| check_span(&outlined, block.span));
-    if let Ok(value) = serde_json::from_str(&sent) {
-        let (analysis, chosen) = place(&self::given(&value), &source, &SHIPPED);
-        check_wire(&source, &SHIPPED, &analysis, &chosen);
+    if let Some(analysis) = given(&sent, &source) {
+        check_wire(&source, &SHIPPED, &analysis, &resolve(&analysis));
     }
 });
 
-/// The plain form as a page hands it over.
-fn given(value: &Value) -> Given {
-    let text = |value: &Value, name: &str| value[name].as_str().unwrap_or_default().to_owned();
-    let number = |value: &Value, name: &str| value[name].as_u64().map(|number| number as u32);
-    let entity = |it: &Value| {
-        let [key, name, qid, description] = ["key", "name", "qid", "description"].map(|name| text(it, name));
-        GivenEntity { key, name, qid, description }
-    };
-    let annotation = |it: &Value| GivenAnnotation {
-        kind: text(it, "kind"),
-        label: text(it, "label"),
-        start: number(it, "start").unwrap_or(0),
-        end: number(it, "end").unwrap_or(0),
-        confidence: it["confidence"].as_f64().unwrap_or(0.0) as f32,
-        entity: it.get("entity").map(entity),
-        speaker: it.get("speaker").map(|it| GivenSpeaker {
-            entity: entity(it),
-            label: text(it, "label"),
-            start: number(it, "start"),
-            end: number(it, "end"),
-            tier: text(it, "tier"),
-        }),
-        cue: it
-            .get("cue")
-            .map(|it| GivenSpan { start: number(it, "start").unwrap_or(0), end: number(it, "end").unwrap_or(0) }),
-        group: number(it, "group").unwrap_or(0),
-        term: it.get("term").map(|it| GivenTerm { key: text(it, "key") }),
-    };
-    let annotations = value["annotations"].as_array().into_iter().flatten().map(annotation).collect();
-    Given { text: text(value, "text"), annotations }
+/// `document`, a plain form, on the page's text `source`, with the numbers that www/embed/export.js hands over beside it.
+fn given(document: &str, source: &SourceText) -> Option<Analysis> {
+    let value: Value = serde_json::from_str(document).unwrap_or_default();
+    let found = value["annotations"].as_array().map_or(&[][..], Vec::as_slice);
+    let term = |it: &Value| it["term"]["key"].as_str().and_then(|key| SHIPPED.term_by_key(key));
+    let terms: Vec<_> = found.iter().map(|it| term(it).map_or(NO_TERM, |term| term.0)).collect();
+    let confidences: Vec<_> = found.iter().map(|it| it["confidence"].as_f64().unwrap_or(0.0) as f32).collect();
+    place(document, source, Beside { terms: &terms, confidences: &confidences })
 }
