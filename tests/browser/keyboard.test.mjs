@@ -189,17 +189,6 @@ test("scrolling cancels a card that was about to open", async () => {
   await browser.run(() => scrollTo(0, 0));
 });
 
-test("renderCard replaces what is under the title", async () => {
-  await begin();
-  await browser.run(async () => {
-    window.instance.stop();
-    window.instance = await window.newsgloss.init({ hint: false, renderCard: ({ text }) => Object.assign(document.createElement("p"), { id: "own", textContent: `own card of ${text}` }) });
-  });
-  await point(browser, { x: 1200, y: 700 }, await middleOf(browser, "Japan"));
-  await until(() => browser.run(() => document.querySelector("news-gloss-card #own")?.textContent === "own card of Japan"));
-  assert.equal((await until(shown)).note, "");
-});
-
 test("a phone gets a sheet at the bottom that is pulled away, and the page still scrolls", async () => {
   await begin();
   await browser.resize(390, 800);

@@ -176,8 +176,8 @@ test("an article in a shadow root is read where the option says so", async (t) =
       return { none, found: instance.annotations.some(({ kind }) => kind === "quotation") };
     }, ARTICLE);
   };
-  // WebKitGTK ends the engine with "Out of bounds memory access" in Engine.load, while its memory grows, in one of some hundred
-  // loads of the same bytes, which all others take: a fault of its own. A new page then does.
+  // WebKitGTK has ended the engine with "Out of bounds memory access" in Engine.load, while its memory grows, in one of some hundred
+  // loads of the same bytes, which all others take. The loader tries once more by itself, and so does this.
   const count = await open().catch((error) => {
     if (engine !== "webkit" || !error.message.includes("RuntimeError")) throw error;
     t.diagnostic(`tried again after: ${error.message}`);

@@ -32,7 +32,7 @@ const NOTHING = { keys: [], sheets: 0, elements: [], painted: [] };
 /** Opens a page that is `started`, spoils the engine where `act` does, and starts `again`. */
 async function check(name, act) {
   const path = `/trap-${name.replaceAll(" ", "-")}`;
-  site.file("/spoil.js", { content: SPOIL });
+  site.file("/spoil.js", { content: SPOIL + SPOIL_DATA });
   await visit(browser, site.page(path, ARTICLE, { head: '<script src="/spoil.js"></script>' }));
   await browser.run(act);
   const codes = () => browser.run(() => window.probe.events.filter(({ name }) => name === "newsgloss:error").map(({ detail }) => detail.code));
@@ -61,17 +61,36 @@ async function check(name, act) {
   assert.deepEqual(await browser.run(() => window.probe.troubles), []);
 }
 
-test("a trap while the data are taken in", () => check("data", async () => {
+/** Spoils an engine that is about to take in its data, `times` times. */
+const SPOIL_DATA = `window.spoilData = (times) => {
   const { fetch } = window;
-  let spoiled;
   window.fetch = async (address, options) => {
     const answer = await fetch(address, options);
-    if (String(address).endsWith("en.names")) await (spoiled ??= window.spoil());
+    if (String(address).endsWith("en.names") && times-- > 0) await window.spoil();
     return answer;
   };
+};`;
+
+test("a trap while the data are taken in, the second time too", () => check("data", async () => {
+  window.spoilData(2);
   const error = await window.begin({ hint: false }).then(() => "none", (error) => error.constructor.name);
   if (error !== "RuntimeError") throw new Error(`init ended with ${error}`);
 }));
+
+test("after one trap while the data are taken in a new engine takes them", async () => {
+  site.file("/spoil.js", { content: SPOIL + SPOIL_DATA });
+  await visit(browser, site.page("/trap-once", ARTICLE, { head: '<script src="/spoil.js"></script>' }));
+  await browser.run(async () => {
+    window.spoilData(1);
+    window.instance = await window.begin({ hint: false });
+  });
+  assert.deepEqual((await left()).painted, [FIRST]);
+  assert.deepEqual(await warnings(browser), []);
+  assert.deepEqual(await browser.run(() => window.probe.events.filter(({ name }) => name === "newsgloss:error")), []);
+  await browser.run(() => window.instance.stop());
+  await until(async () => (await left()).elements.length, false);
+  assert.deepEqual(await left(), NOTHING);
+});
 
 for (const [name, act] of [
   ["an article is read", async () => {

@@ -17,21 +17,28 @@ let model;
 const glossaries = new Map();
 /** Whether more was added later. */
 let added = false;
+/** The engines that somebody has, as promises. */
+const inUse = new WeakSet();
 
 /**
  * The engine, made once: the first caller's options hold, and all callers' glossaries. A data file that cannot be had
- * means fewer annotations, not none; without the wasm there is nothing, and the promise is rejected. So it is after a trap.
+ * means fewer annotations, not none; without the wasm there is nothing, and the promise is rejected. So it is after a trap;
+ * but while nobody has the engine yet it is made once more. WebKit traps in one load of some hundreds, with the same bytes
+ * that the others take.
  */
-export async function load(options = {}) {
+export async function load(options = {}, tries = 2) {
   const mine = (engine ??= make(options));
   const { glossary, profile, worker } = options;
   try {
     if (profile !== "lite" && !worker) await (model ??= take(mine, [MODEL], options));
     if (glossary && !glossaries.has(glossary)) glossaries.set(glossary, add(glossary, options));
     await glossaries.get(glossary);
-    return await mine;
+    const made = await mine;
+    inUse.add(mine);
+    return made;
   } catch (error) {
     if (engine === mine) giveUp();
+    if (isTrap(error) && tries > 1 && !inUse.has(mine)) return load(options, tries - 1);
     throw error;
   }
 }
