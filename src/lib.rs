@@ -29,7 +29,7 @@ pub mod web;
 
 pub use error::Error;
 
-/// A third of the bytes of the standard library's allocator, and faster. Of the wasm's one thread.
+/// Smaller than the standard library's allocator (see `cargo xtask size` without it). For the wasm's one thread.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -1,4 +1,4 @@
-//! Numbers as text, without the standard library's formatting: that is a kilobyte of the compressed wasm. Imports: std only.
+//! Numbers as text, without the standard library's formatting, of which nothing else in the wasm has need. Imports: std only.
 
 /// `number` in decimal digits.
 ///

@@ -2,6 +2,7 @@
 
 use crate::Error;
 use crate::annotation::TermId;
+use crate::ids::{self, Ids};
 use crate::lexicon::cards::{NAME_CARDS, NameCard, NameCards};
 use crate::lexicon::glossary::{self, Glossary, TermCard};
 use crate::lexicon::names::MORE_NAMES;
@@ -118,8 +119,15 @@ impl Resources {
         })
     }
 
-    /// The entry with this key.
-    pub fn term_by_key(&self, key: &str) -> Option<TermId> {
-        (0..).map(TermId).map_while(|id| Some((id, self.term(id)?))).find(|(_, term)| term.key == key).map(|it| it.0)
+    /// For each of `keys` the glossary entry that has it. Goes through the glossary once, however many there are.
+    pub fn terms_by_key(&self, keys: &[&str]) -> Vec<Option<TermId>> {
+        let mut wanted = Ids::default();
+        let places: Vec<_> = keys.iter().map(|key| wanted.of(ids::key(key)) as usize).collect();
+        let mut found = vec![None; keys.len()];
+        for (id, term) in (0..).map(TermId).map_while(|id| Some((id, self.term(id)?))) {
+            let place = wanted.find(ids::key(term.key)).and_then(|place| found.get_mut(place as usize));
+            place.map(|place| place.get_or_insert(id));
+        }
+        places.into_iter().map(|place| found.get(place).copied().flatten()).collect()
     }
 }

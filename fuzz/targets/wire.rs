@@ -53,8 +53,9 @@ fuzz_target!(|bytes: &[u8]| {
 fn given(document: &str, source: &SourceText) -> Option<Analysis> {
     let value: Value = serde_json::from_str(document).unwrap_or_default();
     let found = value["annotations"].as_array().map_or(&[][..], Vec::as_slice);
-    let term = |it: &Value| it["term"]["key"].as_str().and_then(|key| SHIPPED.term_by_key(key));
-    let terms: Vec<_> = found.iter().map(|it| term(it).map_or(NO_TERM, |term| term.0)).collect();
+    let keys: Vec<_> = found.iter().map(|it| it["term"]["key"].as_str().unwrap_or_default()).collect();
+    let terms = SHIPPED.terms_by_key(&keys).into_iter().map(|term| term.map_or(NO_TERM, |term| term.0));
+    let terms: Vec<_> = terms.collect();
     let confidences: Vec<_> = found.iter().map(|it| it["confidence"].as_f64().unwrap_or(0.0) as f32).collect();
     place(document, source, Beside { terms: &terms, confidences: &confidences })
 }

@@ -77,8 +77,9 @@ impl Engine {
 
     /// The numbers of the glossary's entries with these `keys`, one a line; the largest of all where there is none.
     pub fn terms(&self, keys: &str) -> Vec<u32> {
-        let resources = self.resources.borrow();
-        keys.split('\n').map(|key| resources.term_by_key(key).map_or(u32::MAX, |term| term.0)).collect()
+        let keys: Vec<_> = keys.split('\n').collect();
+        let found = self.resources.borrow().terms_by_key(&keys);
+        found.into_iter().map(|term| term.map_or(u32::MAX, |term| term.0)).collect()
     }
 
     /// Begins to read the article `root`: all but a glance at the page is left to `Reading::step`.

@@ -30,6 +30,21 @@ const RING: &str =
     r#"{"terms": [{"label": "ring road", "definition": "A road around a town.", "forms": ["ring road", "orbital"]}]}"#;
 
 #[test]
+fn keys_lead_to_their_entries_and_other_words_to_none() {
+    let mut resources = Resources::default();
+    for label in ["ring road", "toll"] {
+        let glossary = format!(r#"{{"terms": [{{"label": "{label}", "definition": "One.", "forms": ["{label}"]}}]}}"#);
+        assert_eq!(resources.add_glossary(&glossary).faults, []);
+    }
+    let keys = ["toll", "", "ring road", "ring-road", "toll"];
+    let found = resources.terms_by_key(&keys);
+    let found: Vec<_> = found.into_iter().map(|id| Some(resources.term(id?)?.key)).collect();
+    let expected = [Some("toll"), None, None, Some("ring-road"), Some("toll")];
+    assert_eq!(found, expected.map(|key| key.map(str::to_owned)));
+    assert!(resources.terms_by_key(&[]).is_empty());
+}
+
+#[test]
 fn entries_are_found_with_their_variants() {
     check(
         &[RING],

@@ -30,7 +30,7 @@ export async function place(given, reading, engine, options) {
   await ready(options);
   const { text, annotations } = given;
   const list = Array.isArray(annotations) ? annotations.slice(0, MOST) : [];
-  const keys = list.map((found) => `${found?.term?.key}`.replaceAll("\n", " "));
+  const keys = list.map((found) => `${found?.term?.key ?? ""}`.replaceAll("\n", " "));
   const confidences = Float32Array.from(list, (found) => found?.confidence);
   const document = JSON.stringify({ text, annotations: list });
   reading.take(...placed(document, reading.text(), reading.blocks(), engine.terms(keys.join("\n")), confidences));

@@ -22,12 +22,17 @@ const SHIPPED: Recipe = Recipe::SHIPPED;
 /// wasm-opt's own choice for size, but for what brotli makes longer.
 const PLAIN: &[&str] = &["-Oz", "--one-caller-inline-max-function-size=0"];
 
+/// The shipped passes without any left out, functions as LLVM orders them.
+const WHOLE: &[&str] =
+    &["-Oz", "--one-caller-inline-max-function-size=0", "--always-inline-max-function-size=6", "--converge"];
+
 /// Name and recipe.
-const RECIPES: [(&str, Recipe); 7] = [
+const RECIPES: [(&str, Recipe); 8] = [
     ("shipped", SHIPPED),
     ("LLVM's threshold", Recipe { inline_threshold: None, ..SHIPPED }),
     ("threshold 60", Recipe { inline_threshold: Some(60), ..SHIPPED }),
     ("plain -Oz", Recipe { passes: PLAIN, ..SHIPPED }),
+    ("all passes, in LLVM's order", Recipe { passes: WHOLE, ..SHIPPED }),
     ("wasm-opt -O3", Recipe { passes: &["-O3"], ..SHIPPED }),
     ("opt-level s", Recipe { opt_level: "s", inline_threshold: None, ..SHIPPED }),
     (
