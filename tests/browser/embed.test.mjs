@@ -172,7 +172,26 @@ test("the instance filters, steps through cards, is switched off and on, and exp
   });
 });
 
-test("annotations from the server are painted without the model, and only where the page says the words", async () => {
+test("a page that is given all its annotations fetches no model, and knows their terms by key", async () => {
+  await visit(browser, site.page("/given", ARTICLE));
+  const seen = await browser.run(async () => {
+    const text = document.querySelector("p").textContent;
+    const at = (words) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length, confidence: 0.9 });
+    const term = (words, key) => ({ kind: "term", label: "general", ...at(words), term: { key } });
+    const annotations = [{ kind: "quotation", label: "direct", ...at("We are close to a ceasefire,"), group: 1 }, term("ceasefire", "truce"), term("Geneva", "unknown")];
+    const { init } = await import("/ng/newsgloss.js");
+    const glossary = [{ key: "truce", label: "truce", definition: "A pause.", forms: ["truce"] }];
+    const instance = await init({ annotations: { text, annotations }, glossary, live: false });
+    const found = instance.annotations.map(({ kind, text, term }) => [kind, text, term?.name ?? ""]);
+    instance.destroy();
+    const fetched = (name) => performance.getEntriesByType("resource").some((it) => it.name.endsWith(name));
+    return { found, lexicon: fetched("en.lexicon"), model: fetched("en.model") };
+  });
+  assert.deepEqual(seen.found, [["quotation", "We are close to a ceasefire,", ""], ["term", "ceasefire", "truce"]]);
+  assert.deepEqual([seen.lexicon, seen.model], [true, false]);
+});
+
+test("annotations from the server are painted, and only where the page says the words", async () => {
   await visit(browser, site.page("/server", ARTICLE));
   const seen = await browser.run(async () => {
     const { init } = await import("/ng/newsgloss.js");

@@ -151,6 +151,7 @@ export class Article {
       if (this.#goesOn(reading)) await place(found, reading, this.#engine, this.options);
       return true;
     } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) throw error;
       warn(`the annotations ${named ? given : "of the options"} cannot be used; the article is analysed here`, error);
       return false;
     }
