@@ -119,6 +119,9 @@ impl Layer {
             }
             self.words.insert(WordHash(ids::key(&word)), code);
         }
+        if !self.words.are_within(n_words) {
+            variants.fail("number of a word");
+        }
         [shared, letters, variants].iter().try_for_each(Stream::end)
     }
 
@@ -357,6 +360,7 @@ mod tests {
         fn any_change_loads_or_fails(section: usize, at: usize, value: u8) {
             let labels = ["Arms Trade Treaty", "veto", "cease-fire lines"].map(str::to_owned);
             if let Ok(layer) = read(&packed(&labels, Some((section, at, value)))) {
+                prop_assert!(layer.words.are_within(layer.letter_ends.len() as u32));
                 for entry in &layer.entries {
                     layer.label(entry);
                     layer.key(entry);

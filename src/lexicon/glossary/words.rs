@@ -70,6 +70,11 @@ impl Words {
         self.codes.get(self.ids.find(hash)? as usize).copied()
     }
 
+    /// Whether all codes are of the first `n_words` words: what counts by them takes memory by the largest.
+    pub(super) fn are_within(&self, n_words: u32) -> bool {
+        self.codes.iter().all(|code| code.number() < n_words)
+    }
+
     /// Takes in a word; one that is there already keeps its code. Tells whether it was new.
     pub(super) fn insert(&mut self, WordHash(hash): WordHash, code: Code) -> bool {
         let is_new = self.ids.of(hash) as usize == self.codes.len();
